@@ -1,0 +1,1 @@
+"""The model at work: tools, gate, budget, drafting."""

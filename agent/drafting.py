@@ -1,0 +1,135 @@
+"""A company → its memo: dossier first, then each section through model and gate."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import HumanMessage
+
+from kuroji.agent.brief import Brief, SectionDraft
+from kuroji.agent.events import Event, Notice, Plan, ToolResult
+from kuroji.agent.gate import Gate
+from kuroji.agent.graph import NoDraft, draft
+from kuroji.agent.models import is_offline
+from kuroji.agent.offline.sections import composed
+from kuroji.agent.research.briefs import brief
+from kuroji.agent.research.dossier import Dossier
+from kuroji.knowledge.passage import Language
+from kuroji.memo.model import SECTIONS, Block, Memo, Paragraph, Section
+from kuroji.memo.wording import said
+from kuroji.prompts.render import rendered
+
+Emit = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafter:
+    """Drafts the sections of one dossier with one model; tells `emit` how far it is."""
+
+    model: BaseChatModel
+    language: Language
+    calls: int
+    retries: int
+    emit: Emit
+
+    def memo(self, dossier: Dossier) -> tuple[Memo, tuple[str, ...]]:
+        """Return the memo, and the words with digits that its sections used as names."""
+        briefs = [brief(dossier, section, self.language) for section in SECTIONS]
+        names = frozenset(name for b in briefs for name in b.names.values())
+        gate = Gate(dossier.desk.ledger, self.language, names)
+        self.emit(Plan(seq=0, steps=tuple(b.title for b in briefs)))
+        sections = tuple(self._section(b, gate) for b in briefs)
+        return self._assembled(dossier, sections), tuple(sorted(names))
+
+    def _assembled(self, dossier: Dossier, sections: tuple[Section, ...]) -> Memo:
+        return Memo(
+            company=dossier.pool.company,
+            perimeter=dossier.pool.perimeter,
+            language=self.language,
+            as_of=dossier.as_of,
+            currency=dossier.desk.currency,
+            fiscal_year=dossier.when.label,
+            ledger_head=dossier.desk.ledger.head,
+            verdict=dossier.verdict,
+            other_verdicts=dossier.beside,
+            sections=sections,
+        )
+
+    def _section(self, told: Brief, gate: Gate) -> Section:
+        blocks = self._gated(self._drafted(told, gate), gate, told)
+        if not blocks:
+            blocks = (Paragraph(text=_nothing(self.language)),)
+        self.emit(ToolResult(seq=0, tool="section", brought=told.title))
+        return Section(id=told.section, title=told.title, blocks=blocks)
+
+    def _drafted(self, told: Brief, gate: Gate) -> SectionDraft:
+        """Ask the model, once more with what was wrong, then the offline analyst."""
+        ask = _asked(told)
+        try:
+            first = self._ask(ask)
+            faults = tuple(_faults(gate, first.blocks))
+            if not faults or is_offline(self.model):
+                return first
+            repair = f"{ask}\n\n{rendered('repair', {'faults': _bulleted(faults)})}"
+            second = self._ask(repair)
+            if not tuple(_faults(gate, second.blocks)):
+                return second
+            reason = "its second draft did not tie either"
+        except Exception as error:  # noqa: BLE001 - a stranger's code: any failure of a model
+            reason = str(error) or type(error).__name__
+        self.emit(
+            Notice(
+                seq=0,
+                code="offline_section",
+                message=f"{told.title}: written by the offline analyst, because {reason}",
+            )
+        )
+        return composed(told)
+
+    def _ask(self, text: str) -> SectionDraft:
+        messages = [HumanMessage(content=text)]
+        return draft(self.model, (), messages, calls=self.calls, retries=self.retries)
+
+    def _gated(self, drafted: SectionDraft, gate: Gate, told: Brief) -> tuple[Block, ...]:
+        kept: list[Block] = []
+        for block in drafted.blocks:
+            passed, faults = gate.passed(block)
+            for fault in faults:
+                message = f"{told.title}: a sentence was held back, because {fault}"
+                self.emit(Notice(seq=0, code="held_back", message=message))
+            if passed is not None:
+                kept.append(passed)
+        return tuple(kept)
+
+
+def _asked(told: Brief) -> str:
+    values = {
+        "company": told.company,
+        "title": told.title,
+        "language": {"en": "English", "ja": "Japanese"}[told.language],
+        "brief": told.model_dump_json(),
+    }
+    return rendered("section", values)
+
+
+def _faults(gate: Gate, blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        yield from gate.passed(block)[1]
+
+
+def _bulleted(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _nothing(language: Language) -> str:
+    return said(
+        (
+            "**Nothing can be said here.** The figures that this section needs are missing"
+            " (section 12).",
+            "**ここで言えることはない。**この節に要る数字が欠けている（12節）。",
+        ),
+        language,
+    )
+
+
+__all__ = ["Drafter", "NoDraft"]

@@ -1,0 +1,71 @@
+"""The agent graph: one small agent per section, with limits, retries and a strict form."""
+
+from collections.abc import Callable, Sequence
+
+from langchain.agents import create_agent
+from langchain.agents.middleware import ModelCallLimitMiddleware, ModelRetryMiddleware
+from langchain.agents.structured_output import ToolStrategy
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage, HumanMessage
+from langchain_core.tools import BaseTool
+
+from kuroji.agent.brief import SectionDraft
+
+
+class NoDraft(Exception):
+    """The model ended without handing in a section."""
+
+
+def draft(
+    model: BaseChatModel,
+    tools: Sequence[BaseTool],
+    messages: Sequence[BaseMessage],
+    *,
+    calls: int,
+    retries: int,
+) -> SectionDraft:
+    """Ask for one section; raise NoDraft where none comes within `calls` model calls."""
+    agent = create_agent(
+        model,
+        list(tools),
+        middleware=[
+            ModelCallLimitMiddleware(run_limit=calls, exit_behavior="error"),
+            ModelRetryMiddleware(
+                max_retries=retries,
+                retry_on=_worth_retrying,
+                on_failure="error",
+                initial_delay=0.5,
+            ),
+        ],
+        response_format=ToolStrategy(SectionDraft),
+    )
+    state = agent.invoke({"messages": list(messages)})
+    found = state.get("structured_response")
+    if not isinstance(found, SectionDraft):
+        raise NoDraft("the model ended without handing in the section")
+    return found
+
+
+def _worth_retrying(error: Exception) -> bool:
+    """Retry what may pass: a broken reply said to be retryable, a limit, a lost connection."""
+    told = getattr(error, "retryable", None)
+    if isinstance(told, bool):
+        return told
+    if getattr(error, "code", None) == "insufficient_quota":
+        return False
+    status = getattr(error, "status_code", None)
+    return status in (408, 409, 429, 500, 502, 503, 504) or type(error).__name__ in _PASSING
+
+
+_PASSING = (
+    "OpenAIConnectionError", "OpenAITimeoutError", "APIConnectionError", "APITimeoutError",
+    "OpenAIRateLimitError", "RateLimitError", "InternalServerError", "OpenAIAPIError",
+    "JSONDecodeError", "APIError",
+)  # fmt: skip
+
+Ask = Callable[[Sequence[BaseMessage]], SectionDraft]
+
+
+def asked(text: str) -> list[BaseMessage]:
+    """Return the messages that ask for a section."""
+    return [HumanMessage(content=text)]

@@ -1,0 +1,1 @@
+"""The offline analyst: a chat model made of rules, in English and Japanese."""

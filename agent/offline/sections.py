@@ -1,0 +1,242 @@
+"""From a brief to a section: which situations are told, in which order, in which words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from kuroji.agent.brief import Brief, BriefEntry, SectionDraft
+from kuroji.agent.offline.grammar import Situation, grammar, holds, inventory
+from kuroji.memo.model import Block, Numbered, Paragraph, SectionId, Table
+from kuroji.memo.wording import VERDICTS, said, word
+
+# Of each set only the first that applies is told: they say one thing of one figure.
+_ONE_OF: Final = (
+    frozenset({"bear.spends_more_than_it_earns", "bear.burns_on_both", "bear.burn_reported"}),
+    frozenset({"bear.lenders_first", "bear.net_loss", "bear.net_loss_reported"}),
+    frozenset({"bear.operating_loss", "bear.loss_grows", "bear.later_loss", "bear.later_worse"}),
+    frozenset({"bear.gross_loss", "bear.gross_thin", "bear.thin_margin"}),
+    frozenset({"bear.capex_outruns", "bear.wear_behind_spending", "bear.capex_guidance"}),
+    frozenset({"bear.runway", "bear.funding_plan"}),
+    frozenset({"bear.flip_near", "bear.flip_capex"}),
+    frozenset({"bull.makes_money", "bull.operating_profit"}),
+    frozenset({"bull.no_burn", "bull.time_in_hand"}),
+    frozenset({"bull.demand_signed", "bull.backlog"}),
+    frozenset({"bull.recurring", "bull.pace"}),
+    frozenset({"bull.later_better", "bull.later_growth"}),
+    frozenset({"bull.capital_found", "bull.valued"}),
+    frozenset({"verdict.missing_but_revenue", "verdict.low_grade"}),
+    frozenset({"capital.intensity", "capital.unknown"}),
+    frozenset({"quality.backlog_is_not_revenue", "quality.obligations_cover"}),
+    frozenset({"unit.gross_margin", "unit.gross_negative", "unit.no_gross_profit"}),
+    frozenset({"believe.valuation_line", "believe.nothing_to_invert"}),
+    frozenset({"believe.repays", "believe.covered"}),
+    frozenset({"cash.free_cash_flow", "cash.unknown"}),
+    frozenset({"cash.runway", "cash.no_burn", "cash.liquidity_unknown"}),
+)
+_MOST: Final[Mapping[str, int]] = MappingProxyType(
+    {"bear": 5, "bull": 5, "quality": 5, "unit": 4, "capital": 5, "cash": 5, "believe": 2}
+)
+_HEADERS: Final = frozenset(
+    {"verdict.makes_money", "verdict.funded", "verdict.runway", "verdict.funding_need",
+     "verdict.circular", "verdict.gross_margin", "verdict.no_growth", "verdict.too_slow",
+     "verdict.missing", "verdict.evidence"}
+)  # fmt: skip
+
+
+def composed(brief: Brief) -> SectionDraft:
+    """Write a whole section from its brief; the same brief gives the same words."""
+    return SectionDraft(blocks=tuple(_AUTHORS.get(brief.section, _prose)(brief)))
+
+
+def applicable(brief: Brief, group: str) -> tuple[Situation, ...]:
+    """Return the situations of `group` that the brief bears out, by weight, one of each set."""
+    there = {entry.role for entry in brief.entries}
+    told: list[Situation] = []
+    for id, situation in inventory().items():
+        if id.partition(".")[0] != group or not situation.needs <= there:
+            continue
+        if all(holds(test, brief) for test in situation.when) and not _spoken_for(id, told):
+            told.append(situation)
+    return tuple(told)
+
+
+def _spoken_for(id: str, told: Sequence[Situation]) -> bool:
+    return any(id in group and any(other.id in group for other in told) for group in _ONE_OF)
+
+
+def paragraph(brief: Brief, situation: Situation, *, bold: bool = True) -> Paragraph | None:
+    """Say one situation: its claim in bold, the sentences whose roles are there, what follows."""
+    there = {entry.role: entry for entry in brief.entries}
+    spoken: list[str] = []
+    used: set[str] = set()
+    for part, roles in situation.parts.items():
+        if part in situation.optional and not set(roles) <= set(there):
+            continue
+        sentence = grammar(brief.language).sentence(situation.id, part, brief)
+        if sentence is None:
+            continue
+        used |= set(roles)
+        spoken.append(f"**{sentence}**" if part == "claim" and bold else sentence)
+    if not spoken or (bold and not spoken[0].startswith("**")):
+        return None
+    glue = "" if brief.language == "ja" else " "
+    later = any(there[role].later for role in used if role in there)
+    return Paragraph(text=glue.join(spoken), later=later)
+
+
+def _prose(brief: Brief) -> Iterable[Block]:
+    """The section as paragraphs of its own group."""
+    yield from _paragraphs(brief, _group(brief.section))
+
+
+def _group(section: SectionId) -> str:
+    return {
+        "bear_case": "bear",
+        "bull_case": "bull",
+        "revenue_quality": "quality",
+        "unit_economics": "unit",
+        "capital_and_depreciation": "capital",
+        "cash_and_funding": "cash",
+        "valuation_implied": "value",
+        "claims_ledger": "claims",
+    }[section]
+
+
+def _paragraphs(brief: Brief, group: str) -> list[Paragraph]:
+    made = (paragraph(brief, situation) for situation in applicable(brief, group))
+    return [p for p in made if p is not None][: _MOST.get(group, 9)]
+
+
+def _verdict(brief: Brief) -> Iterable[Block]:
+    told = applicable(brief, "verdict")
+    first = next((s for s in told if s.id in _HEADERS), None)
+    fallback = next((s for s in told if s.id == "verdict.low_grade"), None)
+    opening = paragraph(brief, first or fallback, bold=False) if first or fallback else None
+    glue = "" if brief.language == "ja" else " "
+    text = _heading(brief) + (glue + opening.text if opening else "")
+    yield Paragraph(text=text)
+    rest = [s for s in told if s.id not in _HEADERS and (first is None or s is not fallback)]
+    for situation in rest:
+        if situation is not fallback and (p := paragraph(brief, situation)) is not None:
+            yield p
+
+
+def _heading(brief: Brief) -> str:
+    """The first line: code, name, rule, provisional or not, flags; in bold, as fixed words."""
+    language = brief.language
+    name = said(VERDICTS[brief.verdict_code], language)
+    state = word("provisional" if brief.provisional else "final", language)
+    raised = [f for f in brief.flags if f in ("circular", "depends_on_gpu_life", "thin")]
+    if language == "ja":
+        flags = f"{word('flag', language)}：{'、'.join(raised)}。" if raised else ""
+        rule = f"{word('rule', language)} {brief.verdict_rule}。"
+        return f"**{brief.verdict_code} {name}。{rule}{state}。{flags}**"
+    flags = f" {word('flag', language)}: {', '.join(raised)}." if raised else ""
+    rule = f"{word('rule', language)} {brief.verdict_rule}."
+    return f"**{brief.verdict_code} — {name}. {rule} {state}.{flags}**"
+
+
+def _believe(brief: Brief) -> Iterable[Block]:
+    keys = ("belief", "needed", "today", "reached")
+    rows = []
+    for n, cells in enumerate(_rows(brief, "believe")):
+        key, needed, today, becomes = cells
+        belief = _line(brief, key, {}, n)
+        told = {"flip_verdict": (becomes, "text")} if becomes else {}
+        reached = _line(brief, "reached_flip" if becomes else "reached_no", told, n)
+        rows.append((belief, needed, today, reached))
+    if rows:
+        yield _table(brief, keys, rows)
+    yield from _paragraphs(brief, "believe")
+
+
+def _scenarios(brief: Brief) -> Iterable[Block]:
+    rows = _rows(brief, "scenarios")
+    keys = ("scenario", "life_and_return", "required", "gap", "probability")
+    if rows:
+        yield _table(brief, keys, rows)
+    yield from _paragraphs(brief, "scenario")
+
+
+def _claims(brief: Brief) -> Iterable[Block]:
+    rows = _rows(brief, "claims")
+    if rows:
+        yield _table(brief, ("claim", "source", "origins", "judgement"), rows)
+    yield from _paragraphs(brief, "claims")
+    if not rows:
+        yield Paragraph(text=f"**{word('none_found', brief.language)}.**")
+
+
+def _contradictions(brief: Brief) -> Iterable[Block]:
+    if rows := _rows(brief, "contradictions"):
+        yield _table(brief, ("contradiction", "figures", "used"), rows)
+    yield from _paragraphs(brief, "conflict")
+    if rows := _rows(brief, "absences"):
+        yield _table(brief, ("absent", "why", "looked_in", "effect"), rows)
+    yield from _paragraphs(brief, "absence")
+
+
+def _kills(brief: Brief) -> Iterable[Block]:
+    items = []
+    for n, (key, value, becomes, calculation, due) in enumerate(_rows(brief, "kills")):
+        told = {
+            role: (ref, view)
+            for role, cell in (("flip_value", value), ("flip_verdict", becomes))
+            if cell
+            for ref, view in [cell.split(" ")]
+        }
+        sentence = _line(brief, key, told, n)
+        if brief.language == "ja":
+            items.append(f"**{due}まで。**{sentence}（{calculation}）")
+        else:
+            items.append(f"**By {due}.** {sentence} ({calculation})")
+    yield Numbered(items=tuple(items))
+    yield from _paragraphs(brief, "kill")
+
+
+def _requests(brief: Brief) -> Iterable[Block]:
+    yield from _paragraphs(brief, "requests")
+    items = []
+    for n, (key, metric, period, why, a, b) in enumerate(_rows(brief, "requests")):
+        told = {"conflict_a": (a, "money"), "conflict_b": (b, "money")} if a else {}
+        named = brief.model_copy(
+            update={"names": {**brief.names, "metric": metric, "period": period, "why": why}}
+        )
+        items.append(_line(named, key, told, n))
+    yield Numbered(items=tuple(items))
+
+
+def _line(brief: Brief, key: str, told: Mapping[str, tuple[str, str]], salt: int) -> str:
+    """Say one line of a table or list, with figures that belong to this line alone."""
+    extra = tuple(
+        BriefEntry(
+            role=role, ref=ref, view=view, en=role, ja=role, period=None, basis=None, grade=None,
+            sign=0, later=False,
+        )
+        for role, (ref, view) in told.items()
+    )  # fmt: skip
+    kept = tuple(entry for entry in brief.entries if entry.role not in told)
+    with_line = brief.model_copy(update={"entries": (*kept, *extra)})
+    return grammar(brief.language).sentence(f"line.{key}", "line", with_line, str(salt)) or key
+
+
+def _rows(brief: Brief, table: str) -> list[tuple[str, ...]]:
+    return [row.cells for row in brief.rows if row.table == table]
+
+
+def _table(brief: Brief, keys: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    columns = tuple(word(key, brief.language) for key in keys)
+    return Table(caption="", columns=columns, rows=tuple(tuple(row) for row in rows))
+
+
+_AUTHORS = MappingProxyType(
+    {
+        "verdict": _verdict,
+        "what_must_be_true": _believe,
+        "scenarios": _scenarios,
+        "claims_ledger": _claims,
+        "contradictions_and_absences": _contradictions,
+        "kill_criteria": _kills,
+        "requests_to_management": _requests,
+    }
+)

@@ -1,0 +1,1 @@
+"""Evidence, calculations and verdict for one company, gathered in code before a word is written."""

@@ -1,0 +1,132 @@
+"""Which of several figures of one label is used, and which contradict it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from kuroji.knowledge.fiscal import Fiscal, fiscal_of
+from kuroji.knowledge.ledger import Fact
+from kuroji.knowledge.passage import Source
+
+# Earlier is better. What is not here (ARR, run rate, bookings, survey) is never taken for a result.
+_BASES = ("gaap", "ifrs", "jgaap", "press_reported", "estimate", "guidance", "projected")
+_FORECASTS = ("guidance", "projected")
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What search and reader brought for one company: facts, their sources, where was looked."""
+
+    company: str
+    perimeter: str
+    month: int
+    facts: tuple[Fact, ...]
+    sources: Mapping[str, Source]
+    queries: Mapping[str, tuple[str, ...]]
+
+    def up_to(self, day: date) -> "Pool":
+        """Return what had been published by `day`."""
+        known = tuple(f for f in self.facts if self.published(f) <= day)
+        return replace(self, facts=known)
+
+    def of(self, metric: str) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.facts if fact.metric == metric)
+
+    def when(self, fact: Fact) -> Fiscal | None:
+        return fiscal_of(fact.period, self.month, fact.kind)
+
+    def published(self, fact: Fact) -> date:
+        source = self.sources.get(fact.source_id)
+        return source.published or date.min if source else date.min
+
+    def origin(self, fact: Fact) -> str:
+        source = self.sources.get(fact.source_id)
+        return source.origin if source else fact.source_id
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two figures of one label that differ beyond rounding: the one used, and the other."""
+
+    metric: str
+    when: Fiscal
+    used: Fact
+    other: Fact
+
+
+def best(pool: Pool, metric: str, when: Fiscal, *, forecast: bool = False) -> Fact | None:
+    """Return the figure to use for `metric` in `when`: best grade, basis, precision, newest."""
+    candidates = [f for f in pool.of(metric) if pool.when(f) == when and usable(f, pool.perimeter)]
+    if not forecast:
+        actual = [f for f in candidates if f.basis not in _FORECASTS]
+        candidates = actual or candidates
+    else:
+        candidates = [f for f in candidates if f.basis in _FORECASTS]
+    return min(candidates, key=lambda f: _rank(pool, f), default=None)
+
+
+def newest(pool: Pool, facts: Iterable[Fact]) -> Fact | None:
+    """Return the best graded of `facts`, the newest among equals."""
+    return min(facts, key=lambda f: (f.grade, -pool.published(f).toordinal(), f.id), default=None)
+
+
+def usable(fact: Fact, perimeter: str) -> bool:
+    """Tell whether a figure may carry a result: the company's own, traceable, of a fit basis."""
+    return fact.perimeter == perimeter and fact.grade != "E" and fact.basis in _BASES
+
+
+def _rank(pool: Pool, fact: Fact) -> tuple[object, ...]:
+    return (
+        fact.grade,
+        _BASES.index(fact.basis) if fact.basis in _BASES else len(_BASES),
+        fact.approx != "exact",
+        -len(fact.value.normalize().as_tuple().digits),
+        -pool.published(fact).toordinal(),
+        fact.id,
+    )
+
+
+def conflicts(pool: Pool, used: Iterable[Fact]) -> tuple[Conflict, ...]:
+    """Return, for each figure used, the others of equal label that differ beyond rounding."""
+    found: list[Conflict] = []
+    for fact in used:
+        when = pool.when(fact)
+        if when is None:
+            continue
+        rivals: dict[Decimal, Fact] = {}
+        for other in sorted(pool.of(fact.metric), key=lambda f: _rank(pool, f)):
+            if pool.when(other) == when and _contradicts(fact, other):
+                rivals.setdefault(other.value, other)
+        found += [Conflict(fact.metric, when, fact, other) for other in rivals.values()]
+    return tuple(found)
+
+
+def _contradicts(used: Fact, other: Fact) -> bool:
+    alike = (
+        other.perimeter == used.perimeter
+        and other.currency == used.currency
+        and (other.basis in _BASES)
+        and (other.basis in _FORECASTS) == (used.basis in _FORECASTS)
+    )
+    return alike and other.value_high is None and not same_figure(used.value, other.value)
+
+
+def same_figure(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two figures are one, rounded: equal at the digits of the coarser of them.
+
+    >>> same_figure(Decimal("324358000"), Decimal("324400000"))
+    True
+    >>> same_figure(Decimal(38), Decimal(39))
+    False
+    """
+    if one == other:
+        return True
+    if one == 0 or other == 0:
+        return False
+    step = max(_last_place(one), _last_place(other))
+    return abs(one - other) <= step / 2
+
+
+def _last_place(value: Decimal) -> Decimal:
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))

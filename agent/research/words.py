@@ -1,0 +1,91 @@
+"""Words of a brief that are no figures: company, periods, lists of what is weak or missing."""
+
+from datetime import date
+
+from kuroji.agent.research.dossier import Dossier
+from kuroji.knowledge.passage import Language
+from kuroji.memo.wording import BASES, DRIVERS, listed, metric_name, said
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+CRITERIA = {
+    "return": ("visible return on investment", "見える投資対効果"),
+    "embedding": ("embedding in real processes", "業務への組み込み"),
+    "explainability": ("explainability", "説明可能性"),
+    "operations": ("operations (MLOps)", "運用体制（MLOps）"),
+    "governance": ("governance and data", "ガバナンスとデータ"),
+    "sector": ("sector focus", "業種特化"),
+}
+
+
+def names_of(dossier: Dossier, language: Language) -> dict[str, str]:
+    """Return every name that the words of a section may use, in `language`."""
+    desk, verdict = dossier.desk, dossier.verdict
+    names = {key: said(pair, language) for key, pair in desk.names.items()}
+    names |= {
+        "company": dossier.pool.company,
+        "missing_list": _metrics(verdict.missing, language),
+        "weak_list": _metrics(verdict.provisional_because, language),
+        "basis_words": said(BASES.get(desk.names["basis"][0], BASES["gaap"]), language),
+        "as_of": day(dossier.as_of, language),
+        "accounting": said(BASES.get(desk.names["basis"][0], BASES["gaap"]), language),
+        "next_report": day(next_report(dossier), language),
+        "gpu": "GPU",
+        "scenario_missing": _metrics(_for_scenarios(dossier), language),
+    }
+    for n, flip in enumerate(verdict.nearest_flip[:2]):
+        names[("flip_driver", "flip_second_driver")[n]] = said(DRIVERS[flip.driver], language)
+    up = desk.roles.get("flip_up")
+    for flip in verdict.nearest_flip:
+        if up and up.startswith(f"calc:{flip.calculation}."):
+            names["flip_up_driver"] = said(DRIVERS[flip.driver], language)
+    if dossier.missing:
+        first = dossier.missing[0]
+        names["absence_first"] = metric_name(first.metric, language)
+        names["absence_why"] = said((first.why_en, first.why_ja), language)
+    if dossier.conflicts and (fact := desk.ledger.fact(desk.roles["conflict_a"][5:])):
+        names["conflict_label"] = metric_name(fact.metric, language)
+    names |= _criteria(dossier, language)
+    names.setdefault("circle_words", said(("none is on record", "記録にない"), language))
+    return names
+
+
+def _metrics(metrics: tuple[str, ...], language: Language) -> str:
+    return listed(tuple(metric_name(m, language) for m in metrics), language)
+
+
+def _for_scenarios(dossier: Dossier) -> tuple[str, ...]:
+    needed = ("revenue", "operating_income", "capital_expenditure")
+    return tuple(m for m in needed if m not in dossier.desk.roles)
+
+
+def _criteria(dossier: Dossier, language: Language) -> dict[str, str]:
+    found = tuple(k for k in CRITERIA if f"criterion_{k}" in dossier.desk.flags)
+    absent = tuple(k for k in CRITERIA if k not in found)
+    none = said(("none of them", "いずれにもない"), language)
+    words = [tuple(said(CRITERIA[k], language) for k in keys) for keys in (found, absent)]
+    return {
+        "criteria_found": listed(words[0], language) if words[0] else none,
+        "criteria_absent": listed(words[1], language) if words[1] else none,
+    }
+
+
+def day(when: date, language: Language) -> str:
+    """Write a date.
+
+    >>> day(date(2027, 3, 31), "en"), day(date(2027, 3, 31), "ja")
+    ('31 March 2027', '2027年3月31日')
+    """
+    if language == "ja":
+        return f"{when.year}年{when.month}月{when.day}日"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def next_report(dossier: Dossier) -> date:
+    """Return when the next annual report is due after the memo's date: a quarter after year-end."""
+    month = (dossier.when.month + 2) % 12 + 1
+    year = dossier.as_of.year + (1 if dossier.as_of.month >= month else 0)
+    last = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
+    return date(year, month, last)

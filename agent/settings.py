@@ -1,0 +1,68 @@
+"""Settings: flags over environment over file over defaults; secrets that do not print."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+_FILE = "kuroji.toml"
+
+
+class Settings(BaseSettings):
+    """Read once, in `agent/wiring.py`; everything below gets values.
+
+    Without `openai_api_key` the offline analyst takes the model's place.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="KUROJI_", extra="ignore", toml_file=_FILE, frozen=True
+    )
+
+    home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("kuroji")))
+    model: str = "gpt-5"
+    base_url: str | None = None
+    openai_api_key: SecretStr | None = None
+    encoder: str = "small"
+    timeout_seconds: float = 60
+    max_output_tokens: int = 8000
+    model_calls: int = 6
+    retries: int = 2
+    contact: str | None = None
+    sec_base_url: str | None = None
+    edinet_base_url: str | None = None
+    edinet_key: SecretStr | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the base class has it
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags, environment, then `kuroji.toml` of this folder and of the user's settings."""
+        files = [Path(_FILE), Path(platformdirs.user_config_dir("kuroji")) / _FILE]
+        return (
+            init_settings,
+            env_settings,
+            TomlConfigSettingsSource(settings_cls, toml_file=files),
+        )
+
+
+def settings(**flags: Any) -> Settings:
+    """Read the settings; OPENAI_API_KEY and OPENAI_BASE_URL count as everyone expects."""
+    given = {name: value for name, value in flags.items() if value is not None}
+    for name, variable in (("openai_api_key", "OPENAI_API_KEY"), ("base_url", "OPENAI_BASE_URL")):
+        ours = f"KUROJI_{name.upper()}"
+        if name not in given and ours not in os.environ and os.environ.get(variable):
+            given[name] = os.environ[variable]
+    return Settings(**given)

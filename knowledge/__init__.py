@@ -1,0 +1,1 @@
+"""Documents, passages, facts, ledger and proof."""

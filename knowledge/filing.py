@@ -1,0 +1,223 @@
+"""A reading becomes a filing: what the source is, whom it is about, and its passages with headers."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kuroji.knowledge.aliases import Names, bare, entities, is_company
+from kuroji.knowledge.archive import Cut, Filing
+from kuroji.knowledge.passage import GRADES, Grade, Passage, Source
+from kuroji.knowledge.screening import marks
+from kuroji.knowledge.script import fingerprint, fold
+from kuroji.knowledge.splitting import Piece, split
+from kuroji.knowledge.years import years_in
+
+if TYPE_CHECKING:
+    from kuroji.knowledge.readers import Reading
+
+SEED = Path(__file__).resolve().parent / "seed"
+_HEADER = 300
+_COVER = 6000
+_DATE = re.compile(r"((?:19|20)\d\d)(?:[-/年](\d\d?)(?:[-/月](\d\d?))?)?")
+_COVERS = (
+    re.compile(r"^\W*([^\n|]{2,80}?)\W*\n+\W*\(?Exact name of registrant", re.I | re.M),
+    re.compile(r"【(?:会社名|提出会社名)】[ 　|:]*([^\n|]{2,60})"),
+    re.compile(r"(?:^|\|)[ 　]*(?:会社名|上場会社名|提出者)[ 　]*[|:：][ 　]*([^\n|]{2,60})", re.M),
+    re.compile(r"上場会社名[ 　]+([^\n|　 ]{2,40})"),
+    re.compile(r"^\W*((?:[A-Z][\w.&'-]*[ ,]+){1,5}(?:Inc|Corp|Corporation|plc|Ltd|LLC|N\.V)\b\.?)", re.M),
+    re.compile(r"(株式会社[\w・ー]{2,20}|[\w・ー]{2,20}株式会社)"),
+)
+_ENGLISH_NAME = re.compile(r"【英訳名】[ 　|:]*([^\n|]{2,60})")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user says about a document, over what it says about itself."""
+
+    company: str | None = None
+    grade: Grade | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a document is about: the usual names, and the aliases that it gives them."""
+
+    entity: str | None
+    companies: tuple[str, ...]
+    aliases: dict[str, str]
+
+
+def source_id(sha256: str) -> str:
+    """Return the id of the source with this content."""
+    return sha256[:16]
+
+
+def document_of(path: Path) -> str:
+    """Return the name under which versions of one document follow each other."""
+    resolved = path.resolve()
+    if resolved.is_relative_to(SEED):
+        return f"seed/{resolved.relative_to(SEED).as_posix()}"
+    return str(resolved)
+
+
+def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Names) -> Filing:
+    """Return what is to be stored of `reading`."""
+    meta = reading.meta
+    subject = subject_of(reading, said, names)
+    own = source_id(sha256)
+    title = meta.get("title") or reading.title or path.stem
+    source = Source(
+        id=own,
+        title=title[:300],
+        publisher=_given(meta, "publisher"),
+        url=_given(meta, "url"),
+        published=said.published or date_in(_given(meta, "published") or "") or reading.published,
+        read_at=datetime.now(UTC),
+        sha256=sha256,
+        language=reading.language,
+        kind=_given(meta, "kind") or reading.kind,
+        grade=said.grade or _grade(meta.get("grade", "")),
+        origin=_given(meta, "origin") or _given(meta, "primary_source_id") or own,
+        entity=subject.entity,
+        path=str(path),
+    )
+    period = _given(meta, "period")
+    with_new = Names({**names.given, **subject.aliases}) if subject.aliases else names
+    head = _head(source, subject, period, with_new)
+    own_years = years_in(f"{period or ''} {source.title}")
+    return Filing(
+        source=source,
+        document=document_of(path),
+        period=period,
+        companies=subject.companies,
+        partly=reading.partly,
+        text=reading.text,
+        cuts=tuple(
+            _cut(piece, reading, source, _About(head, subject, own_years, with_new))
+            for piece in split(reading)
+        ),
+        names=subject.aliases,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    head: str
+    subject: Subject
+    years: tuple[int, ...]
+    names: Names
+
+
+def _cut(piece: Piece, reading: Reading, source: Source, about: _About) -> Cut:
+    text = reading.text[piece.start : piece.end]
+    named = about.names.find(f"{piece.heading}\n{text}")
+    own = (about.subject.entity,) if about.subject.entity else ()
+    header = " | ".join(part for part in (about.head, piece.heading) if part)[:_HEADER]
+    passage = Passage(
+        id=fingerprint(source.id, str(piece.start), str(piece.end), text),
+        source_id=source.id,
+        start=piece.start,
+        end=piece.end,
+        text=text,
+        heading=piece.heading,
+        page=piece.page,
+        cells=piece.cells,
+        language=piece.language,
+        marks=marks(text, piece.language),
+    )
+    return Cut(
+        passage=passage,
+        header=header,
+        years=tuple(sorted({*about.years, *years_in(f"{piece.heading} {text}")})),
+        companies=tuple(dict.fromkeys((*own, *named))),
+        fold=fingerprint(fold(text)),
+        vector=fingerprint(header, text),
+    )
+
+
+def subject_of(reading: Reading, said: Said, names: Names) -> Subject:
+    """Return whom `reading` is about: as said, as its front matter says, or as its cover does."""
+    if said.company:
+        name = names.canonical(said.company)
+        return Subject(name, (name,), {said.company: name, **_english(reading, name)})
+    listed = _given(reading.meta, "entity")
+    if listed or "entity" in reading.meta:
+        return _listed(listed or "", reading, names)
+    name = _on_cover(reading, names)
+    if name is None:
+        return Subject(None, (), {})
+    return Subject(name, (name,), {name: name, **_english(reading, name)})
+
+
+def _listed(listed: str, reading: Reading, names: Names) -> Subject:
+    found = [name for name in entities(listed) if is_company(name)]
+    companies = tuple(dict.fromkeys(names.canonical(name) for name in found))
+    given = {name: names.canonical(name) for name in found}
+    if len(companies) == 1:
+        aliases = re.split(r"\s*[;、]\s*", reading.meta.get("aliases", ""))
+        given |= {alias: companies[0] for alias in aliases if alias}
+    entity = companies[0] if len(companies) == 1 else None
+    if not found and len(entities(listed)) == 1:
+        return Subject(entities(listed)[0], (), {})  # a market or a country: said, never filtered by
+    return Subject(entity, companies, given)
+
+
+def _on_cover(reading: Reading, names: Names) -> str | None:
+    """Return the company that the first page names as the filer, else the one that it speaks of."""
+    cover = f"{reading.title or ''}\n{reading.text[:_COVER]}"
+    for pattern in _COVERS[:4]:
+        if found := pattern.search(cover):
+            return names.canonical(bare(found[1].strip()))
+    titled = names.find(reading.title or "")
+    if len(titled) == 1:
+        return titled[0]
+    for pattern in _COVERS[4:]:
+        if found := pattern.search(cover[:1500]):
+            return names.canonical(bare(found[1].strip()))
+    return None
+
+
+def _english(reading: Reading, name: str) -> dict[str, str]:
+    found = _ENGLISH_NAME.search(reading.text[:_COVER])
+    return {found[1].strip(): name} if found else {}
+
+
+def _head(source: Source, subject: Subject, period: str | None, names: Names) -> str:
+    parts: list[str] = []
+    for company in subject.companies[:4]:
+        parts += names.both_scripts(company)
+    parts += [source.title, period or ""]
+    seen = dict.fromkeys(part.strip() for part in parts if part.strip())
+    return " | ".join(seen)
+
+
+def _given(meta: dict[str, str], key: str) -> str | None:
+    value = meta.get(key, "").strip()
+    return None if value.lower() in ("", "null", "none", "~") else value
+
+
+def _grade(text: str) -> Grade:
+    """Return the grade that a document claims; D, as for any unknown one, where it claims none."""
+    return next((grade for grade in GRADES if grade == text.strip().upper()), "D")
+
+
+def date_in(text: str) -> date | None:
+    """Return the date that `text` begins with; a month or a year counts as its last day.
+
+    >>> date_in("2025-11"), date_in("2025年3月31日"), date_in("soon")
+    (datetime.date(2025, 11, 30), datetime.date(2025, 3, 31), None)
+    """
+    found = _DATE.match(text.strip())
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2] or 12)
+    if not 1 <= month <= 12:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, min(int(found[3] or last) or last, last))

@@ -1,0 +1,234 @@
+"""The walk: file → original kept → read → screened → split → filed → indexed; resumable anywhere."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kuroji.knowledge import indexing, originals, origins
+from kuroji.knowledge.aliases import Names
+from kuroji.knowledge.filing import Said, filing_of, source_id
+from kuroji.knowledge.readers import Reading, Unreadable, read_file
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kuroji.knowledge.archive import Archive, Filing
+    from kuroji.knowledge.library import Library
+    from kuroji.knowledge.passage import Grade
+
+_FLUSH = 2000
+_BIGGEST = 200 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is: `done` of `total` files, passages or vectors."""
+
+    stage: Literal["reading", "indexing", "embedding"]
+    done: int
+    total: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that is now in the library."""
+
+    path: str
+    source_id: str
+    kind: str
+    passages: int
+    characters: int
+    language: str
+    partly: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is not, why, and what can be done about it."""
+
+    path: str
+    code: str
+    reason: str
+    remedy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file whose content is in the library already."""
+
+    path: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of every file."""
+
+    read: tuple[Read, ...]
+    skipped: tuple[Skipped, ...]
+    duplicates: tuple[Duplicate, ...]
+    seconds: Decimal
+
+
+Told = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """Tell nobody."""
+
+
+def ingest(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    company: str | None = None,
+    grade: Grade | None = None,
+    published: date | None = None,
+    progress: Told = silent,
+) -> Ingested:
+    """Bring files and folders into `library`; what is acknowledged in the result is searchable.
+
+    A file is filed whole or not at all, so the same call after an interruption does the rest.
+    """
+    walk = _Walk(library.archive, Said(company, grade, published), progress)
+    begun = time.monotonic()
+    files = list(_files(paths))
+    for done, path in enumerate(files):
+        progress(Progress("reading", done, len(files), path.name))
+        walk.take(path)
+    progress(Progress("reading", len(files), len(files), ""))
+    walk.flush()
+    library.refresh()
+    seconds = Decimal(time.monotonic() - begun).quantize(Decimal("0.001"))
+    return Ingested(tuple(walk.read), tuple(walk.skipped), tuple(walk.duplicates), seconds)
+
+
+@dataclass(slots=True)
+class _Walk:
+    archive: Archive
+    said: Said
+    progress: Told
+    read: list[Read] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    _names: Names | None = None
+    _waiting: int = 0
+
+    def take(self, path: Path) -> None:
+        content = _content(path)
+        if content is None:
+            self._refuse(path, read_file(path))
+            return
+        sha256 = originals.digest(content)
+        known = self.archive.source(source_id(sha256))
+        if known is not None and not self._said_otherwise(known.id):
+            self._again(path, known.id)
+            return
+        reading = read_file(path)
+        if isinstance(reading, Unreadable):
+            self._refuse(path, reading)
+            return
+        originals.keep(self.archive.home, content)
+        self._file(path, reading, sha256, already=known is not None)
+
+    def _said_otherwise(self, known: str) -> bool:
+        """Tell whether the user now says something else about a document that is here."""
+        source, said = self.archive.source(known), self.said
+        if source is None:
+            return False
+        company = said.company and self._table().canonical(said.company)
+        pairs = (
+            (company, source.entity),
+            (said.grade, source.grade),
+            (said.published, source.published),
+        )
+        return any(new is not None and new != old for new, old in pairs)
+
+    def _again(self, path: Path, known: str) -> None:
+        if self.archive.revive(known):
+            self._waiting += len(self.archive.passages(known))
+        self.duplicates.append(Duplicate(str(path), known))
+
+    def _file(self, path: Path, reading: Reading, sha256: str, *, already: bool) -> None:
+        names = self._table()
+        filing = origins.traced(
+            self.archive, filing_of(reading, path, sha256, self.said, names)
+        )
+        given = {
+            alias: company for alias, company in filing.names.items() if not names.known(alias)
+        }
+        if not self.archive.add_source(filing, given, again=already):  # another process was quicker
+            self.duplicates.append(Duplicate(str(path), filing.source.id))
+            return
+        if given:
+            self._names = None
+        self.read.append(_read(path, reading, filing))
+        self._waiting += len(filing.cuts)
+        if self._waiting >= _FLUSH:
+            self.flush()
+
+    def flush(self) -> None:
+        total = indexing.pending(self.archive)
+        done = 0
+
+        def told(more: int) -> None:
+            nonlocal done
+            done += more
+            self.progress(Progress("indexing", min(done, total), total, ""))
+
+        indexing.settle(self.archive, told)
+        self._waiting = 0
+
+    def _table(self) -> Names:
+        if self._names is None:
+            self._names = Names(self.archive.names())
+        return self._names
+
+    def _refuse(self, path: Path, why: Reading | Unreadable) -> None:
+        if isinstance(why, Unreadable):
+            self.skipped.append(Skipped(str(path), why.code, why.reason, why.remedy or None))
+
+
+def _read(path: Path, reading: Reading, filing: Filing) -> Read:
+    return Read(
+        path=str(path),
+        source_id=filing.source.id,
+        kind=filing.source.kind,
+        passages=len(filing.cuts),
+        characters=len(reading.text),
+        language=reading.language,
+        partly=reading.partly,
+    )
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Return the files that `paths` stand for: folders whole, in order, without hidden ones."""
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            for folder, folders, names in os.walk(path, onerror=None):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                yield from (Path(folder) / n for n in sorted(names) if not n.startswith("."))
+                for name in list(folders):
+                    if not os.access(Path(folder) / name, os.R_OK | os.X_OK):
+                        yield Path(folder) / name
+        else:
+            yield path
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of a plain file that we may read; None where the reader shall say why not."""
+    try:
+        about = path.lstat()
+        if not stat.S_ISREG(about.st_mode) or not 0 < about.st_size <= _BIGGEST:
+            return None
+        return path.read_bytes()
+    except OSError:
+        return None

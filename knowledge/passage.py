@@ -1,0 +1,85 @@
+"""Sources, the passages cut from them, and the grade of evidence they carry."""
+
+from datetime import date, datetime
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+Grade = Literal["A", "B", "C", "D", "E"]
+GRADES: tuple[Grade, ...] = ("A", "B", "C", "D", "E")
+Language = Literal["en", "ja"]
+
+
+class Mark(BaseModel):
+    """A stretch of a passage that screening found: hidden text, or text that addresses the machine.
+
+    `start` and `end` count code points of the passage's text; a marked stretch yields no facts.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: int
+    end: int
+    kind: str
+    reason: str
+
+
+class Source(BaseModel):
+    """A document as it was brought in, and who stands behind it.
+
+    `grade` is that of the origin (SPEC §7); `origin` names the report, filing or leak that it
+    repeats, so that sources of one origin count once. `entity` is the company it is about, where
+    the document says so.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    title: str
+    publisher: str | None
+    url: str | None
+    published: date | None
+    read_at: datetime
+    sha256: str
+    language: Language
+    kind: str
+    grade: Grade
+    origin: str
+    entity: str | None
+    path: str | None
+
+
+class Passage(BaseModel):
+    """A stretch of a source's normalised text, quoted as it stands.
+
+    `heading` is the path of headings over it, joined by " > "; `page` counts from one; `cells`
+    names the cell range of a sheet.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    source_id: str
+    start: int
+    end: int
+    text: str
+    heading: str
+    page: int | None
+    cells: str | None
+    language: Language
+    marks: tuple[Mark, ...] = ()
+
+    @model_validator(mode="after")
+    def _span_fits_text(self) -> Self:
+        if self.end - self.start != len(self.text):
+            raise ValueError("span and text differ in length")
+        return self
+
+
+def worst(grades: tuple[Grade, ...]) -> Grade:
+    """Return the weakest of `grades`; D where there is none, as SPEC §6 asks.
+
+    >>> worst(("A", "C"))
+    'C'
+    """
+    return max(grades, default="D")

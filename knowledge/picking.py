@@ -1,0 +1,84 @@
+"""From ranked rows to what is shown: years preferred, twins folded, sources attached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kuroji.knowledge.passage import GRADES, Passage, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kuroji.knowledge.archive import Archive
+    from kuroji.knowledge.question import Question
+    from kuroji.knowledge.ranking import Ranked
+
+YEAR_BOOST = 0.15
+_MANY = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, and the other sources that say the same word for word."""
+
+    passage: Passage
+    source: Source
+    score: float
+    duplicates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    passage_id: str
+    source_id: str
+    score: float
+    fold: str
+    grade: str
+
+
+def picked(archive: Archive, question: Question, order: Sequence[Ranked], k: int) -> list[Hit]:
+    """Return the best `k` passages of `order`; of twins the one with the best evidence is kept."""
+    kept: dict[str, list[_Candidate]] = {}
+    for candidate in _candidates(archive, question, order):
+        twins = kept.setdefault(candidate.fold, [])
+        if twins or len(kept) <= k:
+            twins.append(candidate)
+    groups = [group for group in kept.values() if group][:k]
+    best = [min(group, key=lambda one: GRADES.index(one.grade)) for group in groups]
+    passages = archive.passages_of(one.passage_id for one in best)
+    sources = archive.sources_of(one.source_id for one in best)
+    return [
+        Hit(
+            passages[one.passage_id],
+            sources[one.source_id],
+            round(max(twin.score for twin in group), 6),
+            tuple(twin.source_id for twin in group if twin.source_id != one.source_id),
+        )
+        for one, group in zip(best, groups, strict=True)
+        if one.passage_id in passages and one.source_id in sources
+    ]
+
+
+def _candidates(
+    archive: Archive, question: Question, order: Sequence[Ranked]
+) -> Iterable[_Candidate]:
+    """Return what is still current, best first; a passage that speaks of the year asked is raised."""
+    wanted = set(map(str, question.years))
+    scores = {one.row: one.score for one in order}
+    found = []
+    rows = list(scores)
+    for at in range(0, len(rows), _MANY):
+        part = rows[at : at + _MANY]
+        for row in archive.sql.execute(
+            "SELECT p.row, p.id, p.source_id, p.years, p.fold, s.grade FROM passages p"
+            " JOIN sources s ON s.id = p.source_id WHERE s.replaced_by IS NULL"
+            f" AND p.row IN ({','.join('?' * len(part))})",  # noqa: S608 -- question marks
+            part,
+        ):
+            speaks = bool(wanted) and not wanted.isdisjoint(row["years"].split())
+            score = scores[row["row"]] + (YEAR_BOOST if speaks else 0.0)
+            found.append(
+                _Candidate(row["id"], row["source_id"], score, row["fold"], row["grade"])
+            )
+    return sorted(found, key=lambda one: (-one.score, one.passage_id))

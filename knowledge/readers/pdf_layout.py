@@ -1,0 +1,127 @@
+"""Chunks of a page → its paragraphs and tables, in reading order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from kuroji.knowledge.readers.grid import heads_of, pipe_tables
+from kuroji.knowledge.readers.pdf_tables import Row, laid_out, runs, stand_over, with_whole_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kuroji.knowledge.readers.pdf_page import Chunk
+
+_CJK = re.compile(r"[぀-ヿ㐀-鿿＀-￯、。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or table; `size` is the height of its letters."""
+
+    text: str
+    size: float
+    bold: bool
+    table: bool
+
+
+class Layout:
+    """The pages of a document in order; a table that runs on takes its heads with it."""
+
+    def __init__(self) -> None:
+        self._heads: list[Row] = []
+
+    def blocks(self, chunks: Sequence[Chunk], width: float) -> Iterator[Block]:
+        """Yield the blocks of a page; columns of prose are read one after the other."""
+        first = True
+        for column in _columns(list(chunks), width):
+            for run, table in runs(_rows(column)):
+                if not table:
+                    yield from _paragraphs(run)
+                    continue
+                rows = with_whole_labels(run)
+                own = heads_of(laid_out(rows))
+                if not own and first and stand_over(self._heads, rows):
+                    rows = [*self._heads, *rows]
+                elif own or not first:
+                    self._heads = rows[:own]
+                first = False
+                yield from _table(rows)
+
+
+def _columns(chunks: list[Chunk], width: float) -> list[list[Chunk]]:
+    """Part a page in two where hardly a line crosses the middle and both sides are prose."""
+    left = min((c.left for c in chunks), default=0.0)
+    for share in (0.5, 0.48, 0.52, 0.45, 0.55, 0.4, 0.6):
+        x = left + share * (max((c.right for c in chunks), default=width) - left)
+        sides = [c for c in chunks if c.right <= x], [c for c in chunks if c.left >= x]
+        crossing = [c for c in chunks if c.left < x < c.right]
+        if all(_is_prose(side, width) for side in sides) and len(crossing) * 12 < len(chunks):
+            top = min(c.top for c in (*sides[0], *sides[1]))
+            above = [c for c in crossing if c.middle <= top]
+            below = [c for c in crossing if c.middle > top]
+            return [above, sides[0], sides[1], below]
+    return [chunks]
+
+
+def _is_prose(chunks: list[Chunk], width: float) -> bool:
+    """Say whether most lines are long and few of them figures."""
+    long = sum(c.right - c.left > 0.28 * width for c in chunks)
+    return len(chunks) >= 8 and long * 2 > len(chunks)
+
+
+def _rows(chunks: list[Chunk]) -> list[Row]:
+    """Put what stands on one line together, from left to right."""
+    rows: list[Row] = []
+    for chunk in sorted(chunks, key=lambda c: (c.middle, c.left)):
+        last = rows[-1] if rows else None
+        if last and abs(median(c.middle for c in last) - chunk.middle) < 0.45 * min(
+            chunk.height, median(c.height for c in last)
+        ):
+            last.append(chunk)
+        else:
+            rows.append([chunk])
+    return [sorted(row, key=lambda c: c.left) for row in rows]
+
+
+def _table(rows: list[Row]) -> Iterator[Block]:
+    size = median(c.height for row in rows for c in row)
+    for piece in pipe_tables(laid_out(rows)):
+        yield Block(piece.text, size, bold=False, table=True)
+
+
+def _paragraphs(rows: list[Row]) -> Iterator[Block]:
+    """Join lines to paragraphs where neither a gap nor another size parts them."""
+    lines: list[str] = []
+    last: Row | None = None
+    for row in rows:
+        text = "  ".join(c.text for c in row)
+        if last is not None and _parts(last, row):
+            yield _block(lines, last)
+            lines = []
+        lines.append(text)
+        last = row
+    if last is not None:
+        yield _block(lines, last)
+
+
+def _parts(above: Row, below: Row) -> bool:
+    high = median(c.height for c in above)
+    gap = below[0].top - above[0].bottom
+    other_size = abs(below[0].height - above[0].height) > 0.15 * high
+    other_weight = above[0].bold != below[0].bold
+    return gap > 0.6 * high or other_size or other_weight or len(above) > 1 or len(below) > 1
+
+
+def _block(lines: list[str], row: Row) -> Block:
+    text = lines[0]
+    for line in lines[1:]:
+        if text.endswith("-") and line[:1].islower():
+            text += line
+        else:
+            close = _CJK.match(text[-1:]) and _CJK.match(line[:1])
+            text += line if close else f" {line}"
+    return Block(text, median(c.height for c in row), bold=all(c.bold for c in row), table=False)

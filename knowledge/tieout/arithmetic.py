@@ -1,0 +1,242 @@
+"""What follows from the passages by one step of arithmetic: growth, difference, share, sum, middle."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, permutations
+
+from kuroji.knowledge.tieout.amounts import Amount
+from kuroji.knowledge.tieout.claims import Claim
+from kuroji.knowledge.tieout.comparing import Scene, equal, later, one_topic
+from kuroji.knowledge.tieout.topics import any_alike, topics_of
+
+_MOST = 80  # figures of one family that are paired; beyond that the nearest in topic are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value worked out from `terms`; `moved` is the sign of a movement, 0 where there is none."""
+
+    amount: Amount
+    terms: tuple[Claim, ...]
+    moved: int
+    how: str
+
+
+def derivations(said: Claim, scene: Scene) -> Iterator[Derived]:
+    """Yield what equals `said` and is worked out as its words ask."""
+    family = said.amount.family
+    for derived in _candidates(said, scene, family):
+        if equal(said.amount, derived.amount):
+            yield derived
+
+
+_GROWTH = re.compile(r"growth|grew|increase|decrease|decline|増収率|増益率|減収率|成長率|伸び率|増加率|減少率|増減率", re.IGNORECASE)
+_LOST = re.compile(r"\b(?:lost|gained|added|saved)\b", re.IGNORECASE)
+_DOUBLED = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)|倍増|半減", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:together|combined|in all|in total|altogether|sum|added up|adds up|add up|total(?:led|s)?|both|with its|could reach)\b|合わせ|合計|併せ|計|総額|合算|累計", re.IGNORECASE)
+_MIDDLE = re.compile(r"\bmid-?point\b|\bmiddle\b|\baverage\b|中央値|中間値|中値|中心値|平均", re.IGNORECASE)
+_EXCEEDS = re.compile(r"\b(?:exceed(?:s|ed)?|more than|less than|higher than|lower than|gap|difference|above|below|short of|larger|ahead)\b|差|上回|下回|多い|少ない|超え", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:of|share|accounted|made up|represent|portion|margin|ratio|conversion|proportion)\b|占め|割合|比率|率|のうち|相当|当た|構成|消化", re.IGNORECASE)
+_PORTION = re.compile(r"\binterest\b|\bof (?:which|it|these|those)\b|\bfalls? due\b|\bwithin\b|\bportion\b|\bworth\b|利息|金利|のうち|に当た|相当", re.IGNORECASE)
+_REST = re.compile(r"\b(?:rest|remaining|remainder|others?|not|neither|without)\b|残り|残る|以外|ない", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:per|each|average|a year|a month|annual(?:ly)?)\b|当たり|あたり|平均|年間|毎年", re.IGNORECASE)
+
+
+def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
+    text = said.whole
+    if family == "percent":
+        yield from _in_percent(said, scene)
+    elif family == "point":
+        yield from _movements(said, scene, "percent", "point")
+    elif family == "multiple":
+        yield from _multiples(said, scene)
+    else:
+        yield from _movements(said, scene, family, family)
+        if _PORTION.search(text):
+            yield from _portions(scene, family)
+        if _EACH.search(text):
+            yield from _per_unit(said, scene, family)
+    if _TOGETHER.search(text):
+        yield from _sums(said, scene, family)
+    if _MIDDLE.search(text):
+        yield from _middles(said, scene, family)
+
+
+def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
+    if said.change or _GROWTH.search(said.whole):
+        for now, then in _over_time(said, scene, None):
+            moved = _moved(said, now, then)
+            base = abs(then.amount.low)
+            value = abs(now.amount.low - then.amount.low) / base * 100 if base else Decimal(0)
+            yield Derived(_exact("percent", value), (now, then), moved, "growth")
+    elif _SHARE.search(said.whole):
+        for part, whole in _parts(said, scene):
+            value = part.amount.low / whole.amount.low * 100
+            yield Derived(_exact("percent", value), (part, whole), 0, "share")
+    if _REST.search(said.whole):
+        for claim in _related(said, scene, "percent"):
+            yield Derived(_exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")
+
+
+def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
+    for now, then in _over_time(said, scene, None):
+        if then.amount.low:
+            value = abs(now.amount.low / then.amount.low)
+            yield Derived(_exact("multiple", value), (now, then), 0, "multiple")
+    if _DOUBLED.search(said.text):
+        return
+    for top, bottom in _parts(said, scene, any_size=True):
+        value = abs(top.amount.low / bottom.amount.low)
+        yield Derived(_exact("multiple", value), (top, bottom), 0, "multiple")
+
+
+def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[Derived]:
+    """Differences: of one thing at two times, or of two things that the sentence names."""
+    if said.change or said.direction or said.quality or _LOST.search(said.whole):
+        for now, then in _over_time(said, scene, family):
+            value = abs(now.amount.low - then.amount.low)
+            yield Derived(_exact(result, value), (now, then), _moved(said, now, then), "change")
+    if _EXCEEDS.search(said.whole):
+        few = _related(said, scene, family)
+        for a, b in permutations(few, 2):
+            if len(few) <= 2 or (_mentions(said, a) and _mentions(said, b)):
+                value = abs(a.amount.low - b.amount.low)
+                yield Derived(_exact(result, value), (a, b), 0, "difference")
+
+
+def _portions(scene: Scene, family: str) -> Iterator[Derived]:
+    for share in scene.claims:
+        if share.amount.family != "percent" or share.change:
+            continue
+        for whole in scene.claims:
+            if whole.amount.family == family and whole.place == share.place:
+                value = whole.amount.low * share.amount.low / 100
+                yield Derived(_exact(family, value), (whole, share), 0, "portion")
+
+
+def _per_unit(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
+    for top in _related(said, scene, family):
+        for bottom in scene.claims:
+            if not bottom.amount.low or not _mentions(said, top):
+                continue
+            if bottom.amount.family == "count" and _mentions(said, bottom):
+                value = top.amount.low / bottom.amount.low
+            elif bottom.amount.family == "month" and top.place[0] == bottom.place[0]:
+                value = top.amount.low * 12 / bottom.amount.low
+            else:
+                continue
+            yield Derived(_exact(family, value), (top, bottom), 0, "per unit")
+
+
+def _sums(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
+    few = [c for c in _related(said, scene, family) if not c.change and "bound" not in c.traits][:14]
+    named = [c for c in few if _mentions(said, c)] or few
+    for size in (2, 3, 4):
+        for terms in combinations(named if len(few) > 3 else few, size):
+            if _addable(terms):
+                value = sum((t.amount.low for t in terms), Decimal(0))
+                yield Derived(_exact(family, value), terms, 0, "sum")
+
+
+def _addable(terms: Sequence[Claim]) -> bool:
+    """Parts of one time, or one row over several times."""
+    times = {(t.time.years, t.time.part) for t in terms if t.time is not None}
+    rows = {t.row for t in terms}
+    if "" in rows:
+        return True
+    return len(rows) == 1 or len(times) <= 1
+
+
+def _middles(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
+    few = _related(said, scene, family)
+    for claim in few:
+        if claim.amount.high is not None:
+            value = (claim.amount.low + claim.amount.high) / 2
+            yield Derived(_exact(family, value), (claim,), 0, "middle")
+    for a, b in combinations(few[:20], 2):
+        if one_topic(a, b):
+            yield Derived(_exact(family, (a.amount.low + b.amount.low) / 2), (a, b), 0, "middle")
+
+
+def _exact(family: str, value: Decimal) -> Amount:
+    return Amount(family, value, None, Decimal(0), "exact")
+
+
+def _over_time(said: Claim, scene: Scene, family: str | None) -> Iterator[tuple[Claim, Claim]]:
+    claims = [
+        c
+        for c in scene.claims[:_MOST]
+        if (c.amount.family == family or (family is None and c.amount.family != "percent"))
+        and not c.change
+    ]
+    for now, then in permutations(claims, 2):
+        if now.amount.family == then.amount.family and one_topic(now, then) and later(now, then):
+            yield now, then
+    if family is None:
+        few = [c for c in scene.claims if c.amount.family == "percent" and not c.change]
+        if said.amount.family == "multiple":
+            for now, then in permutations(few[:12], 2):
+                if one_topic(now, then) and later(now, then):
+                    yield now, then
+
+
+def _moved(said: Claim, now: Claim, then: Claim) -> int:
+    """The sign of the movement as the sentence looks at it: of a loss, the movement of its size."""
+    both_lost = now.amount.low < 0 and then.amount.low < 0
+    if both_lost and said.signed and not said.quality and not said.metric.endswith("margin"):
+        value = now.amount.size - then.amount.size
+    else:
+        value = now.amount.low - then.amount.low
+    return (value > 0) - (value < 0)
+
+
+_MARGINS = {
+    "gross_margin": "gross_profit",
+    "operating_margin": "operating_income",
+    "net_margin": "net_income",
+    "free_cash_flow_margin": "free_cash_flow",
+    "capital_intensity": "capital_expenditure",
+}
+
+
+def _parts(
+    said: Claim, scene: Scene, *, any_size: bool = False
+) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of numerator and denominator of one time that the sentence speaks of."""
+    claims = [c for c in scene.claims[:_MOST] if not c.change and c.amount.high is None]
+    for top, bottom in permutations(claims, 2):
+        if top.amount.family != bottom.amount.family or not bottom.amount.low:
+            continue
+        if not any_size and top.amount.size > bottom.amount.size:
+            continue
+        if top.row and bottom.row and top.time != bottom.time:
+            continue
+        if _fits(said, top, bottom, scene):
+            yield top, bottom
+
+
+def _fits(said: Claim, top: Claim, bottom: Claim, scene: Scene) -> bool:
+    profit = _MARGINS.get(said.metric)
+    if profit is not None:
+        return any_alike({top.metric}, {profit}) and bottom.metric == "revenue"
+    alone = len(scene.rivals(top)) <= 1
+    if alone:
+        return True
+    named = _mentions(said, bottom) or any_alike(
+        {t.metric for t in topics_of(said.whole)}, bottom.metrics
+    )
+    near = not bottom.row and top.place == bottom.place
+    return _mentions(said, top) and (named or near)
+
+
+def _mentions(said: Claim, claim: Claim) -> bool:
+    return bool(said.words & claim.words) or any_alike(said.metrics, claim.metrics)
+
+
+def _related(said: Claim, scene: Scene, family: str) -> list[Claim]:
+    """The figures of a family, those named in the sentence first."""
+    every = [c for c in scene.claims if c.amount.family == family]
+    every.sort(key=lambda c: not _mentions(said, c))
+    return every[:_MOST]

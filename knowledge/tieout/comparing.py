@@ -1,0 +1,270 @@
+"""Whether a figure of the sentence and a figure of the evidence can be the same: label by label."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuroji.knowledge.tieout.amounts import Amount, shows
+from kuroji.knowledge.tieout.claims import Claim
+from kuroji.knowledge.tieout.evidence import Reason
+from kuroji.knowledge.tieout.names import Name, one_script, same
+from kuroji.knowledge.tieout.timing import disagree, latest
+from kuroji.knowledge.tieout.topics import (
+    NOT_RECOGNISED,
+    PROFITS,
+    RECOGNISED,
+    alike,
+    any_alike,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All evidence of one sentence: the claims, the names in it, its last year that is not a forecast."""
+
+    claims: tuple[Claim, ...]
+    names: tuple[Name, ...]
+    last_year: int | None
+
+    @classmethod
+    def of(cls, claims: tuple[Claim, ...], names: tuple[Name, ...]) -> "Scene":
+        dated = [c.time for c in claims if c.time is not None and "forecast" not in c.traits]
+        return cls(claims, names, latest(dated))
+
+    def rivals(self, true: Claim, *families: str) -> list[Claim]:
+        """The other figures that one could mistake for `true`."""
+        kinds = families or (true.amount.family,)
+        return [
+            c
+            for c in self.claims
+            if c is not true
+            and c.amount.family in kinds
+            and c.whole.isascii() == true.whole.isascii()
+        ]
+
+
+def equal(said: Amount, true: Amount) -> bool:
+    """Whether the sizes agree to the digits shown, also 310 % for 3.1x and 40 % for 0.4."""
+    low, high = abs(true.low), None if true.high is None else abs(true.high)
+    plain = Amount(
+        said.family, abs(said.low), None if said.high is None else abs(said.high), said.step, said.approx
+    )
+    if said.family == true.family:
+        return shows(plain, low, high)
+    if (said.family, true.family) == ("percent", "multiple"):
+        return shows(plain, low * 100, None if high is None else high * 100)
+    if (said.family, true.family) == ("multiple", "percent"):
+        return shows(plain, low / 100, None if high is None else high / 100)
+    return False
+
+
+def objection(said: Claim, true: Claim, scene: Scene) -> Reason:
+    """Return the first label on which the two differ, or nothing."""
+    if _other_company(said, true, scene):
+        return "wrong_entity"
+    if _other_sign(said, true):
+        return "wrong_sign"
+    return (
+        _other_basis(said, true)
+        or _other_time(said, true, scene)
+        or _other_topic(said, true, scene)
+        or _other_direction(said, true, scene)
+    )
+
+
+def _other_company(said: Claim, true: Claim, scene: Scene) -> bool:
+    if not said.names or not true.names or _meet(said.names, true.names):
+        return False
+    if all(n.sure for n in said.names) and not any(n.sure or n.text.isascii() for n in true.names):
+        return False
+    if _meet(said.names, scene.names):
+        return True
+    return any(
+        n.sure and any(m.sure and one_script(n.text, m.text) for m in true.names) for n in said.names
+    ) and all(n.sure for n in said.names)
+
+
+def _meet(left: Sequence[Name], right: Sequence[Name]) -> bool:
+    return any(same(a.text, b.text) for a in left for b in right)
+
+
+def _other_sign(said: Claim, true: Claim) -> bool:
+    if said.change or true.change:
+        return _opposed(said.direction, true.direction) or _opposed(said.quality, true.quality)
+    return said.signed and true.signed and said.amount.low * true.amount.low < 0
+
+
+def _opposed(left: int, right: int) -> bool:
+    return left * right < 0
+
+
+_UNSURE = frozenset({"forecast", "required"})
+_PACES = frozenset({"month", "quarter", "year", "total"})
+
+
+def _paces(claim: Claim) -> frozenset[str]:
+    own = {claim.amount.pace} if claim.amount.pace else set[str]()
+    return (claim.traits & _PACES) | own
+
+
+def _other_basis(said: Claim, true: Claim) -> Reason:
+    expected = bool({"forecast", "required"} & true.traits), bool(_UNSURE & said.traits)
+    if expected[0] != expected[1] and not ("option" in true.traits and expected[1]):
+        return "wrong_basis"
+    if "option" in true.traits and "option" not in said.traits:
+        return "wrong_basis"
+    adjusted = "adjusted" in true.traits, "adjusted" in said.traits
+    if adjusted[0] != adjusted[1] and (true.metric in PROFITS or said.metric in PROFITS):
+        return "wrong_basis"
+    if true.amount.family not in ("month", "day"):
+        paces = _paces(said), _paces(true)
+        if paces[0] and paces[1] and not paces[0] & paces[1]:
+            return "wrong_basis"
+    if _sides(said, true) or _sides(true, said):
+        return "wrong_basis"
+    return ""
+
+
+def _sides(one: Claim, other: Claim) -> bool:
+    """Recognised revenue on one side, ARR, backlog or the like on the other."""
+    return (
+        one.metric in RECOGNISED
+        and other.metric in NOT_RECOGNISED
+        and not other.metrics & RECOGNISED
+        and not one.metrics & NOT_RECOGNISED
+    )
+
+
+def _other_time(said: Claim, true: Claim, scene: Scene) -> Reason:
+    when, there = said.time, true.time
+    if when is None:
+        return "wrong_year_or_row" if _before(true) and not said.prior and _now(true, scene) else ""
+    if when.years or when.part:
+        if there is not None and disagree(when, there):
+            return "wrong_year_or_row"
+        past = not when.years and there is not None and there.relative == -1
+        return "wrong_year_or_row" if past and _now(true, scene) else ""
+    before = _before(true)
+    older = _older(true, scene)
+    wrong = {
+        -1: not before and not older and _earlier_exists(true, scene),
+        0: before or older,
+        1: "forecast" not in true.traits and not (there is not None and there.relative == 1),
+        None: False,
+    }[when.relative]
+    if there is not None and there.relative is not None and when.relative is not None:
+        wrong = wrong or there.relative != when.relative
+    return "wrong_year_or_row" if wrong else ""
+
+
+def _before(true: Claim) -> bool:
+    return true.prior or (true.time is not None and true.time.relative == -1)
+
+
+def _now(true: Claim, scene: Scene) -> bool:
+    return any(not _before(c) and c.words & true.words for c in scene.rivals(true))
+
+
+def _older(true: Claim, scene: Scene) -> bool:
+    if true.time is None or not true.time.years or scene.last_year is None:
+        return False
+    return max(true.time.years) < scene.last_year
+
+
+def _earlier_exists(true: Claim, scene: Scene) -> bool:
+    return any(
+        _before(c) or _older(c, scene)
+        for c in scene.rivals(true)
+        if c.place[0] == true.place[0]
+    )
+
+
+def _other_topic(said: Claim, true: Claim, scene: Scene) -> Reason:
+    if _metrics_differ(said, true):
+        return "wrong_year_or_row"
+    own = said.words & true.words
+    if _lettered(said.words) - _lettered(true.words) and _lettered(true.words):
+        return "wrong_year_or_row"
+    for rival in scene.rivals(true):
+        if said.names and rival.names and not _meet(said.names, rival.names):
+            continue
+        theirs = said.words & rival.words
+        if theirs - true.words and not own - rival.words and not equal(rival.amount, true.amount):
+            return "wrong_year_or_row"
+    return ""
+
+
+def _lettered(words: frozenset[str]) -> frozenset[str]:
+    """Customer A, phase 2: what is told apart by its letter alone."""
+    return frozenset(w for w in words if " " in w)
+
+
+def _metrics_differ(said: Claim, true: Claim) -> bool:
+    if not said.metric or not true.metric or alike(said.metric, true.metric):
+        return False
+    return not any_alike(said.metrics, {true.metric}) and not any_alike(true.metrics, {said.metric})
+
+
+def _other_direction(said: Claim, true: Claim, scene: Scene) -> Reason:
+    """A level that "rose" though the passage has a higher one before it."""
+    if said.change or said.prior or not (said.direction or said.quality):
+        return ""
+    if _opposed(said.direction, true.direction) and not true.prior:
+        return "wrong_sign"
+    before = predecessor(true, scene)
+    if before is None:
+        return ""
+    moved = true.amount.low - before.amount.low
+    if said.quality and said.metric in PROFITS and _opposed(said.quality, _sign(moved)):
+        return "wrong_sign"
+    size = true.amount.size - before.amount.size
+    return "wrong_sign" if _opposed(said.direction, _sign(size)) else ""
+
+
+def _sign(value: Decimal) -> int:
+    return (value > 0) - (value < 0)
+
+
+def predecessor(true: Claim, scene: Scene) -> Claim | None:
+    """The nearest earlier figure of the same topic, where one stands in the evidence."""
+    earlier = [c for c in scene.rivals(true) if one_topic(c, true) and later(true, c)]
+    return max(earlier, key=_year_and_part, default=None)
+
+
+def _year_and_part(claim: Claim) -> tuple[int, str]:
+    time = claim.time
+    return (max(time.years), time.part) if time is not None and time.years else (0, "")
+
+
+def one_topic(left: Claim, right: Claim) -> bool:
+    """Whether both figures are of one thing at two times."""
+    if left.amount.family != right.amount.family or left.change or right.change:
+        return False
+    if left.names and right.names and not _meet(left.names, right.names):
+        return False
+    if left.row or right.row:
+        return left.row == right.row and left.place == right.place
+    if left.words == right.words:
+        return True
+    if left.metric and right.metric and not alike(left.metric, right.metric):
+        return False
+    shared, every = left.words & right.words, left.words | right.words
+    return len(shared) * 2 >= len(every) or bool(left.metric and left.metric == right.metric)
+
+
+def later(one: Claim, other: Claim) -> bool:
+    """Whether `one` is known to be of a later time than `other`."""
+    if one.place == other.place and other.prior and not one.prior:
+        return True
+    if "forecast" in one.traits and "forecast" not in other.traits:
+        return True
+    a, b = one.time, other.time
+    if a is None or b is None:
+        return False
+    if a.years and b.years:
+        return max(a.years) > max(b.years) or (
+            max(a.years) == max(b.years) and a.part[:1] == b.part[:1] and a.part > b.part
+        )
+    if a.part and b.part:
+        return a.part > b.part
+    return (a.relative or 0) > (b.relative or 0)

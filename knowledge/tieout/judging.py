@@ -1,0 +1,177 @@
+"""The judgement: each figure of the sentence must be a figure of the evidence, or follow from it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from kuroji.knowledge.tieout.arithmetic import Derived, derivations
+from kuroji.knowledge.tieout.claims import Claim, certain, claims_of
+from kuroji.knowledge.tieout.comparing import Scene, equal, objection
+from kuroji.knowledge.tieout.evidence import Evidence, Given, Judgement, Reason
+from kuroji.knowledge.tieout.givens import given_figures
+from kuroji.knowledge.tieout.names import Name, names_of
+from kuroji.knowledge.tieout.timing import When, disagree, falls_due, times_of
+from kuroji.knowledge.tieout.topics import any_alike
+
+
+def judge(
+    sentence: str,
+    passages: Sequence[Evidence],
+    calculations: Sequence[Given] = (),
+    lang: str | None = None,
+) -> Judgement:
+    """Return whether every figure of `sentence` follows from the passages and calculations.
+
+    A figure is supported where a figure of the evidence shows the same value and no label (sign,
+    company, period, basis, row) of the one contradicts the other, or where one step of arithmetic
+    or a given calculation yields it. A sentence without figures and years has nothing to tie out.
+    """
+    said = claims_of("", sentence, "")
+    if not said:
+        return _periods_only(sentence, passages)
+    scene = _scene(tuple(passages))
+    due = [t for t in times_of(sentence) if t.years and falls_due(sentence, t)]
+    if due and (judgement := _unknown_time(sentence, due, passages)):
+        return judgement
+    for claim in said:
+        reason, detail = _objection(claim, scene, tuple(calculations))
+        if reason:
+            return Judgement(False, reason, detail)
+    return Judgement(True, "", "every figure ties out")
+
+
+@lru_cache(maxsize=128)
+def _scene(passages: tuple[Evidence, ...]) -> Scene:
+    claims: list[Claim] = []
+    names: list[Name] = []
+    for passage in passages:
+        claims += claims_of(passage.id, passage.text, passage.title)
+        names += certain(names_of(passage.title), "")
+        names += certain(names_of(passage.text), passage.text)
+    return Scene.of(tuple(claims), tuple(names))
+
+
+def _periods_only(sentence: str, passages: Sequence[Evidence]) -> Judgement:
+    said = [t for t in times_of(sentence) if t.years]
+    return _unknown_time(sentence, said, passages) or Judgement(True, "", "no figure to tie out")
+
+
+def _unknown_time(
+    sentence: str, said: Sequence[When], passages: Sequence[Evidence]
+) -> Judgement | None:
+    there = [t for p in passages for t in (*times_of(p.text), *times_of(p.title)) if t.years]
+    for time in said:
+        if not any(not disagree(time, other) for other in there):
+            words = sentence[time.start : time.end]
+            return Judgement(False, "wrong_number", f"{words} is not in the passages")
+    return None
+
+
+def _objection(said: Claim, scene: Scene, givens: tuple[Given, ...]) -> tuple[Reason, str]:
+    first: Reason = ""
+    for true in _equals(said, scene):
+        reason = objection(said, true, scene)
+        if not reason:
+            return "", ""
+        first = first or reason
+    for derived in (*given_figures(said, givens, scene), *derivations(said, scene)):
+        reason = _derived_objection(said, derived, scene)
+        if not reason:
+            return "", ""
+        first = first or reason
+    reason = first or _unmatched(said, scene, bool(givens))
+    return reason, _SENTENCES[reason].format(said.text)
+
+
+def _equals(said: Claim, scene: Scene) -> Iterator[Claim]:
+    return (true for true in scene.claims if equal(said.amount, true.amount))
+
+
+def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
+    if not derived.terms:
+        return "wrong_sign" if said.direction * derived.moved < 0 else ""
+    whole = _merged(derived)
+    if said.direction * derived.moved < 0 or said.quality * derived.moved < 0:
+        return "wrong_sign"
+    traits = said.traits | whole.traits if derived.how == "given" else said.traits
+    neutral = replace(
+        said,
+        traits=traits,
+        time=_time_of(said, derived),
+        direction=0,
+        quality=0,
+        change=False,
+        signed=False,
+        prior=False,
+    )
+    return objection(neutral, whole, scene)
+
+
+def _time_of(said: Claim, derived: Derived) -> When | None:
+    """The time to be compared: none where the sentence, or the sum, runs over several."""
+    times = {(t.time.years, t.time.part) for t in derived.terms if t.time is not None}
+    named = [t for t in times_of(said.whole) if t.years or t.relative is not None]
+    if len(named) > 1 or (derived.how == "sum" and len(times) > 1) or derived.moved:
+        covered = any(
+            said.time is None or t.time is None or not disagree(said.time, t.time)
+            for t in derived.terms
+        )
+        whole = derived.how == "sum" or covered
+        return None if whole else said.time
+    return said.time
+
+
+def _merged(derived: Derived) -> Claim:
+    """One claim that carries the labels of all terms; the first is the one spoken of."""
+    first = derived.terms[0]
+    words = frozenset[str]().union(*(t.words for t in derived.terms))
+    metrics = frozenset[str]().union(*(t.metrics for t in derived.terms))
+    names = tuple(n for t in derived.terms for n in t.names)
+    traits = frozenset[str]().union(*(t.traits for t in derived.terms))
+    return replace(
+        first,
+        amount=derived.amount,
+        words=words,
+        metrics=metrics,
+        metric="",
+        names=names,
+        traits=traits - {"month", "quarter", "year", "total"},
+        change=False,
+        prior=False,
+        signed=False,
+    )
+
+
+def _unmatched(said: Claim, scene: Scene, calculated: bool) -> Reason:
+    """Name the way in which a figure that nothing supports is wrong."""
+    size = said.amount.size
+    same_unit = [c for c in scene.claims if c.amount.family == said.amount.family]
+    if any(_power_of_ten(size, c.amount.size) for c in same_unit):
+        return "wrong_scale"
+    if any(size == c.amount.size for c in scene.claims):
+        return "wrong_unit"
+    if said.change or said.amount.family in ("multiple", "point") or calculated:
+        return "wrong_derivation"
+    related = [c for c in same_unit if said.words & c.words or any_alike(said.metrics, c.metrics)]
+    return "wrong_number" if related else "fabricated"
+
+
+def _power_of_ten(left: Decimal, right: Decimal) -> bool:
+    if not left or not right or left == right:
+        return False
+    digits = left.normalize().as_tuple().digits, right.normalize().as_tuple().digits
+    return digits[0] == digits[1]
+
+
+_SENTENCES: dict[str, str] = {
+    "wrong_number": "{} is not what the passages say",
+    "wrong_scale": "{} has the digits of the passage at another scale",
+    "wrong_sign": "{} goes the other way in the passages",
+    "wrong_unit": "{} stands in the passages in another unit",
+    "wrong_year_or_row": "{} is in the passages, but of another period, row or role",
+    "wrong_basis": "{} is in the passages on another basis",
+    "wrong_entity": "{} is another company's figure",
+    "wrong_derivation": "{} does not follow from the figures given",
+    "fabricated": "nothing in the passages speaks of {}",
+}

@@ -1,0 +1,183 @@
+"""When a figure is for: named periods, parts of a year, and words such as "a year earlier"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kuroji.tools.period import Period, read_periods
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period as a writer names it.
+
+    `years` holds each number under which the year goes, and is empty for "the third quarter";
+    `part` is `Q3`, `H1`, `M09` or empty; `closing` is the month in which the fiscal year ends,
+    as 2025-03, where that is said; `relative` is −1 for the year before, 0 for this, 1 for next.
+    """
+
+    years: frozenset[int]
+    part: str
+    closing: str
+    relative: int | None
+    start: int
+    end: int
+
+    def shifted(self, relative: int) -> "When":
+        """The same stretch so many years away."""
+        closing = self.closing
+        if closing:
+            closing = f"{int(closing[:4]) + relative}{closing[4:]}"
+        years = frozenset(year + relative for year in self.years)
+        return replace(self, years=years, closing=closing, relative=relative)
+
+
+def times_of(text: str) -> tuple[When, ...]:
+    """Return every time named in `text`, in order."""
+    found = [_named(start, end, period) for start, end, period in read_periods(text)]
+    taken = [(one.start, one.end) for one in found]
+    for pattern, build in ((_PART, _loose_part), (_MONTH_END, _loose_month), (_RELATIVE, _relative)):
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in taken):
+                found.append(build(match))
+                taken.append(match.span())
+    found += _elliptic(text, found)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+_ORDINAL = re.compile(r"\bin the (?P<n>first|second|third|fourth)(?= *(?:[.,;)]|$|and\b))", re.IGNORECASE)
+
+
+def _elliptic(text: str, found: list[When]) -> list[When]:
+    """"… in the first quarter and … in the second": the word left out is the one before."""
+    named = [one for one in found if one.part[:1] in ("Q", "H")]
+    return [
+        replace(named[0], part=f"{named[0].part[0]}{_NUMBERS[m['n'].lower()]}", start=m.start(), end=m.end())
+        for m in _ORDINAL.finditer(text)
+        if named
+    ]
+
+
+_LABEL = re.compile(r"^(?P<fy>FY)?(?P<y>\d{4})(?:-(?P<m>\d\d))?(?P<d>-\d\d)?(?:-(?P<part>[QH]\d|9M))?$")
+
+
+def _named(start: int, end: int, period: Period) -> When:
+    label = _LABEL.match(period.label)
+    if label is None:
+        years = frozenset(
+            edge.year for edge in (period.start, period.end) if edge is not None
+        ) or frozenset(int(y) for y in re.findall(r"(?:19|20)\d\d", period.label))
+        return When(years, "", "", None, start, end)
+    year, month = int(label["y"]), label["m"]
+    part = label["part"] or ""
+    if label["fy"] and month:
+        spoken = {year, year - 1} if int(month) < 7 else {year}
+        return When(frozenset(spoken), part, f"{year}-{month}", None, start, end)
+    if month:
+        spoken = {year, year - 1} if int(month) < 7 else {year}
+        return When(frozenset(spoken), f"M{month}", f"{year}-{month}", None, start, end)
+    closing = ""
+    if label["fy"] and period.end is not None:
+        closing = f"{period.end.year}-{period.end.month:02}"
+    return When(frozenset({year}), part, closing, None, start, end)
+
+
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_PART = re.compile(
+    r"\b(?P<n>first|second|third|fourth)[ -](?P<what>quarter|half)\b|\bQ(?P<q>[1-4])\b"
+    r"|第(?P<jq>[1-4１-４])四半期(?P<sum>累計(?:期間)?)?|(?P<m1>1[0-2]|[1-9])[〜~～–-](?P<m2>1[0-2]|[1-9])月期?|(?P<h1>上期|上半期|中間期|中間連結)|(?P<h2>下期|下半期)",
+    re.IGNORECASE,
+)
+
+
+def _loose_part(match: re.Match[str]) -> When:
+    if match["n"]:
+        letter = "Q" if match["what"].lower() == "quarter" else "H"
+        part = f"{letter}{_NUMBERS[match['n'].lower()]}"
+    elif match["q"]:
+        part = f"Q{match['q']}"
+    elif match["jq"]:
+        number = int(match["jq"])
+        part = f"Q{number}" if not match["sum"] else {1: "Q1", 2: "H1", 3: "9M", 4: ""}[number]
+    elif match["m2"]:
+        part = f"Q{int(match['m2']) // 3}"
+    else:
+        part = "H1" if match["h1"] else "H2"
+    return When(frozenset(), part, "", None, *match.span())
+
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH_END = re.compile(
+    r"\b(?:end of|in|at|since|until|by|to) (?P<en>" + "|".join(_MONTHS) + r")\b|(?P<ja>1[0-2]|[1-9])月末",
+    re.IGNORECASE,
+)
+
+
+def _loose_month(match: re.Match[str]) -> When:
+    month = _MONTHS.index(match["en"].lower()) + 1 if match["en"] else int(match["ja"])
+    return When(frozenset(), f"M{month:02}", "", None, *match.span())
+
+
+_RELATIVE = re.compile(
+    r"(?P<prior>\b(?:a|one|the) (?:year|quarter) (?:earlier|before|ago)\b|\b(?:the )?(?:prior|previous|"
+    r"preceding|last)[ -](?:fiscal |financial )?(?:year|quarter|period)\b(?!')|\bthe year before\b|\byear-earlier\b"
+    r"|前年同期(?!比|に比|と比|より)|前年度(?!比|に比|と比|より)|前年(?!比|同|度|に比|と比|より)|前期末(?!比|に比|と比|より|から)|前期(?!比|末|に比|と比|より)|前の期(?!比|に比|と比|より)|前四半期(?!比|に比|と比|より)|昨年度?|一年前|1年前)"
+    r"|(?P<next>\b(?:next|the coming|the following) (?:fiscal |financial )?(?:year|quarter)\b|来期|来年度?|翌期|翌年度?|次期)"
+    r"|(?P<this>\b(?:this|the current) (?:fiscal |financial )?(?:year|quarter)\b|\b(?:today|now|currently|at present)\b"
+    r"|今期|当期(?!純|利益|損)|今年度?|本年度|現在|足元)",
+    re.IGNORECASE,
+)
+
+
+def _relative(match: re.Match[str]) -> When:
+    relative = -1 if match["prior"] else 1 if match["next"] else 0
+    return When(frozenset(), "", "", relative, *match.span())
+
+
+_DUE = re.compile(r"\b(?:due|matur(?:e|es|ed|ing|ity)|expir(?:e|es|ed|y)|until|through)\b[^.;]{0,16}$|(?:満期|償還|期限)[^。、]{0,8}$", re.IGNORECASE)
+_DUE_AFTER = re.compile(r"^(?:に|の|が)?(?:満期|償還|期限)")
+
+
+def falls_due(text: str, time: When) -> bool:
+    """Whether the time is when something ends, not what a figure is for."""
+    return bool(_DUE.search(text[: time.start]) or _DUE_AFTER.match(text[time.end :]))
+
+
+def disagree(said: When, true: When) -> bool:
+    """Whether the two times cannot be the same, each as far as its words go."""
+    if said.closing and true.closing and said.closing != true.closing:
+        return True
+    if said.years and true.years and not said.years & true.years:
+        return True
+    if said.years and true.years and not (said.closing and true.closing) and _shifted(said, true):
+        return True
+    return _parts_disagree(said, true)
+
+
+def _shifted(said: When, true: When) -> bool:
+    """2023 against a fiscal year ended March 2025: it may go by 2024, not by both neighbours."""
+    return max(said.years) < min(true.years) or min(said.years) > max(true.years)
+
+
+_PART_MONTHS = {
+    "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9),
+}  # fmt: skip
+
+
+def _parts_disagree(said: When, true: When) -> bool:
+    if said.part == true.part:
+        return False
+    kinds = {said.part[:1], true.part[:1]}
+    if "M" in kinds:
+        return kinds == {"M"} or False
+    if said.part and true.part:
+        return True
+    # A whole year said for a part of it is wrong; a part said where none is given is not known.
+    return bool(true.part and said.years and not said.part and true.years)
+
+
+def latest(times: Iterable[When]) -> int | None:
+    """The last year among `times`."""
+    return max((max(one.years) for one in times if one.years), default=None)

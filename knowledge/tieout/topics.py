@@ -1,0 +1,99 @@
+"""What a figure is of: the metric named in its window, by its name or by an idiom."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kuroji.tools.metrics import Mention, find_metrics
+
+PROFITS = frozenset(
+    """profit operating_income net_income ordinary_profit pretax_income business_profit gross_profit ebitda
+    adjusted_ebitda adjusted_operating_income adjusted_net_income free_cash_flow operating_cash_flow eps
+    operating_margin net_margin gross_margin adjusted_operating_margin adjusted_ebitda_margin
+    free_cash_flow_margin""".split()
+)
+RECOGNISED = frozenset({"revenue"})
+NOT_RECOGNISED = frozenset(
+    """annual_recurring_revenue run_rate_revenue remaining_performance_obligations current_rpo backlog bookings
+    total_contract_value annual_contract_value""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A metric named at a span. `sign` is −1 for a loss, +1 for a profit, 0 where sizes have none."""
+
+    start: int
+    end: int
+    metric: str
+    sign: int
+
+
+_IDIOMS: tuple[tuple[str, str, int], ...] = (
+    ("revenue", r"\btook in\b|\bpulled in\b|増収|減収|売り上げ", 0),
+    ("profit", r"\b(?:lost|loses|losing)\b|\bin the red\b|\bloss(?:es)?\b|\bdeficit\b|赤字|損失|欠損", -1),
+    ("profit", r"\bin the black\b|\bprofits?\b|\bearned (?=[$€£¥])|黒字|利益|増益|減益", 1),
+    ("operating_income", r"\bat the operating (?:line|level)\b|営業段階", 0),
+    ("pretax_income", r"\bbefore tax(?:es)?\b|\bpre-?tax (?:profit|income|result)\b", 0),
+    ("employees", r"\bemploy(?:s|ed)?\b|\bemployees\b|\bheadcount\b|\bjobs\b|\bstaff\b|\bworkforce\b|\bworkers\b|従業員|社員", 0),
+    ("equity_raised", r"\brais(?:ed|es)\b(?! (?:its|the) (?:guidance|forecast|outlook))|\bfunding round\b|資金調達|調達", 0),
+    ("valuation", r"\bvalu(?:es|ed|ing)\b|\bvaluation\b|評価額|企業価値", 0),
+    ("cash_burn", r"\bburn(?:s|ed|t|ing)?\b", 0),
+    ("total_contract_value", r"\bcontracts? (?:are )?worth\b|\bsigned contracts\b|契約総額", 0),
+    ("research_and_development", r"\bresearch (?:expense|costs?|spending)\b", 0),
+    ("users", r"\busers\b", 0),
+    ("customers", r"\bcustomers\b(?! [A-Z]\b)", 0),
+)
+_KINDS = {"percent": "percent", "point": "percent", "multiple": "multiple", "count": "count", "month": "duration"}
+
+
+def topics_of(text: str, family: str = "") -> tuple[Topic, ...]:
+    """Return what is named in `text`, in order: metrics first, idioms where no metric stands.
+
+    Of a name with two meanings ("gross margin") the one that takes figures of `family` is meant.
+    """
+    kind = _KINDS.get(family, "money")
+    found = [_topic(mention, kind) for mention in find_metrics(text)]
+    for metric, pattern, sign in _COMPILED:
+        for match in pattern.finditer(text):
+            if not any(match.start() < one.end and one.start < match.end() for one in found):
+                found.append(Topic(*match.span(), metric, sign))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+_COMPILED = tuple((metric, re.compile(p, re.IGNORECASE), sign) for metric, p, sign in _IDIOMS)
+
+
+def _topic(mention: Mention, kind: str) -> Topic:
+    metric = mention.taking(kind) or mention.metric
+    sign = mention.sign if mention.sign < 0 or not metric.size else 0
+    return Topic(mention.start, mention.end, metric.id, sign)
+
+
+_GROUPS = (
+    frozenset({"cash", "liquidity"}),
+    frozenset({"users", "customers", "paid_seats"}),
+    frozenset({"depreciation", "gpu_depreciation"}),
+    frozenset({"gross_profit", "gross_margin"}),
+    frozenset({"operating_income", "operating_margin"}),
+    frozenset({"net_income", "net_margin"}),
+    frozenset({"debt", "debt_raised"}),
+    frozenset({"revenue_gap", "required_revenue"}),
+    frozenset({"revenue", "required_revenue"}),
+    frozenset({"respondents", "interviews", "companies"}),
+    frozenset({"power_capacity", "compute_commitment"}),
+    frozenset({"amortization", "depreciation", "useful_life"}),
+)
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether two metrics can be one and the same in loose speech."""
+    a, b = left.removesuffix("_growth"), right.removesuffix("_growth")
+    if a == b or any(a in group and b in group for group in _GROUPS):
+        return True
+    return "profit" in (a, b) and {a, b} <= PROFITS
+
+
+def any_alike(left: Iterable[str], right: Iterable[str]) -> bool:
+    others = tuple(right)
+    return any(alike(a, b) for a in left for b in others)

@@ -1,0 +1,53 @@
+"""Text → the words under which it is found: stems for English, pairs of characters for Japanese."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from kuroji.knowledge.script import JAPANESE
+
+STOP_WORDS = frozenset(
+    "a an and are as at be been by did do does for from had has have how in is it its of on or"
+    " that the their there these this those to was were what when where which who whom whose"
+    " why will with would about many much than".split()
+)
+_RUN = re.compile(rf"[{JAPANESE}]+|[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_HIRAGANA = re.compile("[\u3041-\u3096]+")
+_JAPANESE = re.compile(f"[{JAPANESE}]")
+_LONGEST = 40
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+def tokens(text: str) -> list[str]:
+    """Return the index words of `text`, in order and with repeats.
+
+    A run of Japanese gives every pair of characters and each kanji or katakana by itself; a number
+    stays whole, without its commas.
+
+    >>> tokens("The revenues of 1,915.4 売上高")
+    ['revenu', '1915.4', '売上', '上高', '売', '上', '高']
+    """
+    found: list[str] = []
+    for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
+        first = run[0]
+        if first.isdigit():
+            found.append(run.replace(",", "")[:_LONGEST])
+        elif _JAPANESE.match(first):
+            found.extend(_japanese(run))
+        elif run not in STOP_WORDS:
+            found.append(_stem(run[:_LONGEST]))
+    return found
+
+
+def _japanese(run: str) -> list[str]:
+    pairs = [run[at : at + 2] for at in range(len(run) - 1)]
+    return pairs + [one for one in run if not _HIRAGANA.match(one)]
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word.removesuffix("'s").removesuffix("’s")))

@@ -1,0 +1,7 @@
+"""`python -m kuroji`."""
+
+import sys
+
+from kuroji.cli import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""The bodies of the commands: arguments → one call down → lines out."""

@@ -1,0 +1,1 @@
+"""The document: outline, verdict, slots to formats."""

@@ -1,0 +1,114 @@
+"""PDFs: text by page, tables by place, nothing that is not seen."""
+
+from __future__ import annotations
+
+from kuroji.tools.reading import table_cells
+
+PROSE = "Revenue was USD 4,217 million in fiscal 2024, and the company expects to grow further."
+
+
+def _statement(top: float) -> list[tuple[float, float, str, float]]:
+    """Lay out a statement as filings do: heads centred, figures set to the right."""
+    rows = [
+        ("Revenue", "46,743", "30,040"),
+        ("Cost of revenue", "(12,890)", "(7,466)"),
+        ("Gross profit", "33,853", "22,574"),
+    ]
+    placed: list[tuple[float, float, str, float]] = [
+        (72, top, "(In millions)", 9),
+        (355, top, "Three Months Ended", 9),
+        (340, top - 12, "Jul 27, 2025", 9),
+        (430, top - 12, "Jul 28, 2024", 9),
+    ]
+    for i, (label, this, last) in enumerate(rows):
+        y = top - 28 - 12 * i
+        placed += [
+            (72, y, label, 9),
+            (390 - 4.6 * len(this), y, this, 9),
+            (480 - 4.6 * len(last), y, last, 9),
+        ]
+    return placed
+
+
+def test_text_keeps_its_page(read, make_pdf) -> None:
+    paper = read("a.pdf", make_pdf([[(72, 700, PROSE, 11)], [(72, 700, "The second page.", 11)]]))
+    assert [(s.page, s.text) for s in paper.sections] == [(1, PROSE), (2, "The second page.")]
+
+
+def test_lines_of_a_paragraph_are_joined_and_paragraphs_are_not(read, make_pdf) -> None:
+    page = [
+        (72, 700, "The company expects", 11),
+        (72, 687, "to grow.", 11),
+        (72, 650, "Another matter.", 11),
+    ]
+    assert read("a.pdf", make_pdf([page])).text == "The company expects to grow.\n\nAnother matter."
+
+
+def test_each_figure_of_a_statement_has_row_period_and_unit(read, make_pdf) -> None:
+    paper = read("a.pdf", make_pdf([[(72, 740, PROSE, 9), *_statement(700)]]))
+    cells = {(c.row, c.column): c for c in table_cells(paper.text)}
+    found = cells["Cost of revenue", "Three Months Ended Jul 28, 2024"]
+    assert found.text == "(7,466)"
+    assert "In millions" in found.caption
+
+
+def test_a_table_that_runs_on_takes_its_heads_to_the_next_page(read, make_pdf) -> None:
+    first = _statement(120)
+    more = [
+        (72, 740, "Research", 9),
+        (361, 740, "4,291", 9),
+        (456, 740, "3,090", 9),
+        (72, 728, "Marketing", 9),
+        (361, 728, "1,122", 9),
+        (456, 728, "842", 9),
+    ]
+    paper = read("a.pdf", make_pdf([first, more]))
+    assert ("Research", "Three Months Ended Jul 27, 2025", "4,291") in [
+        (c.row, c.column, c.text) for c in table_cells(paper.text)
+    ]
+
+
+def test_invisible_and_white_text_is_left_out_and_said_to_be(read, make_pdf) -> None:
+    unseen = b"BT 3 Tr /F1 12 Tf 72 500 Td (Revenue was 9,999.) Tj 0 Tr ET 1 1 1 rg BT /F1 12 Tf 72 400 Td (Revenue was 8,888.) Tj ET 0 0 0 rg\n"
+    paper = read("a.pdf", make_pdf([[(72, 700, PROSE, 11)]], unseen))
+    assert paper.text == PROSE
+    assert "hidden text was left out" in (paper.partly or "")
+
+
+def test_white_text_on_a_dark_box_is_seen(read, make_pdf) -> None:
+    box = b"0 0 0.4 rg 60 390 300 30 re f 1 1 1 rg BT /F1 12 Tf 72 400 Td (Results of the year) Tj ET 0 0 0 rg\n"
+    assert "Results of the year" in read("a.pdf", make_pdf([[(72, 700, PROSE, 11)]], box)).text
+
+
+def test_a_page_off_the_paper_is_not_read(read, make_pdf) -> None:
+    paper = read("a.pdf", make_pdf([[(72, 700, PROSE, 11), (72, -400, "Revenue was 9,999.", 11)]]))
+    assert "9,999" not in paper.text
+
+
+def test_a_scan_says_that_it_has_no_text(refuse, make_pdf) -> None:
+    refusal = refuse("scan.pdf", make_pdf([[]], b"0.5 g 0 0 612 792 re f\n"))
+    assert refusal.code == "no_text"
+    assert "OCR" in refusal.remedy
+
+
+def test_pages_without_text_are_named(read, make_pdf) -> None:
+    paper = read("a.pdf", make_pdf([[(72, 700, PROSE, 11)], [], [], [(72, 700, PROSE, 11)]]))
+    assert paper.partly == "pages 2–3 have no text"
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other(read, make_pdf) -> None:
+    left = [
+        (50, 700 - 13 * i, f"The left column tells its long story number {i}", 10)
+        for i in range(12)
+    ]
+    right = [
+        (330, 700 - 13 * i, f"The right column has another story of {i}", 10) for i in range(12)
+    ]
+    text = read("a.pdf", make_pdf([[*left, *right]])).text
+    assert text.index("story number 11") < text.index("another story of 0")
+
+
+def test_larger_letters_are_headings(read, make_pdf) -> None:
+    page = [(72, 740, "Liquidity", 16), *((72, 700 - 13 * i, f"{PROSE} {i}", 10) for i in range(5))]
+    paper = read("a.pdf", make_pdf([page]))
+    assert paper.sections[-1].heading == "Liquidity"

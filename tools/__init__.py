@@ -1,0 +1,1 @@
+"""Arithmetic: no input or output, no model."""

@@ -1,0 +1,121 @@
+"""Two numerals that are the ends of one range: $1.2–1.5bn, between 3 and 5 years, 10〜12%."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kuroji.tools.reading.sightings import Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A sighting, or two of them that mark the ends of a range."""
+
+    low: Sighting
+    high: Sighting | None
+
+    @property
+    def start(self) -> int:
+        return self.low.start
+
+    @property
+    def end(self) -> int:
+        return (self.high or self.low).end
+
+
+def extents(text: str, sightings: list[Sighting]) -> list[Extent]:
+    """Join neighbours that are one range; what only looks like one stays apart."""
+    found: list[Extent] = []
+    index = 0
+    while index < len(sightings):
+        one = sightings[index]
+        pair = _range(text, one, sightings[index + 1]) if index + 1 < len(sightings) else None
+        found.append(pair or Extent(one, None))
+        index += 2 if pair else 1
+    return [
+        _measured(text, extent, after)
+        for extent, after in zip(found, [*found[1:], None], strict=False)
+    ]
+
+
+_DASH = re.compile(r"(?: ?[~–—―] ?|-| - )(?:約)?")
+_TO = re.compile(r"(?: ?\([^)]{0,12}\))?(?: to | through | or |ないし|もしくは|または|から)")
+_AND = re.compile(r" and ")
+_CHANGE = re.compile(
+    r"(?<![A-Za-z])(?:by|up|down|rose|fell|grew|dropped|declined|increased|decreased|climbed"
+    r"|slid|gained|jumped|added|lost|slipped|surged|shrank|improved|widened|"
+    r"narrowed|advanced|cut|raised"
+    r"|expanded|contracted|slumped|plunged|soared|edged|higher|lower) (?:about |"
+    r"around |roughly |nearly |some |almost |just )?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?<![A-Za-z])from (?:about |around |roughly |nearly |some |almost |just )?$", re.IGNORECASE
+)
+_RANGING = re.compile(
+    r"(?<![A-Za-z])(?:rang(?:e[sd]?|ing)|anywhere|span(?:s|ned|ning)?|var(?:y|ies|"
+    r"ied|ying))(?: [a-z]+)? from $",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?<![A-Za-z])between (?:about |around |roughly )?$", re.IGNORECASE)
+_FROM_RANGE = re.compile("(?:の(?:範囲|間|レンジ|幅|水準)|程度|前後|までの(?:範囲|間))")
+
+
+def _range(text: str, low: Sighting, high: Sighting) -> Extent | None:
+    gap = text[low.end : high.start]
+    if not gap or len(gap) > 20 or not _allowed(text, low, high, gap):
+        return None
+    return _joined(low, high)
+
+
+def _allowed(text: str, low: Sighting, high: Sighting, gap: str) -> bool:
+    if _DASH.fullmatch(gap):
+        return True
+    before = max(0, low.start - 40)
+    if _AND.fullmatch(gap):
+        return bool(_BETWEEN.search(text, before, low.start))
+    if not _TO.fullmatch(gap):
+        return False
+    if gap == "から":
+        return bool(_FROM_RANGE.match(text, high.end))
+    if gap.strip() == "or":
+        return low.bare and low.numeral.value + 1 == high.numeral.value
+    if _RANGING.search(text, before, low.start):
+        return True
+    if _FROM.search(text, before, low.start):
+        return False
+    return not _CHANGE.search(text, before, low.start) or low.value < high.value <= 2 * low.value
+
+
+def _joined(low: Sighting, high: Sighting) -> Extent | None:
+    """Let a bare lower end take the scale and unit of the upper; refuse what does not agree."""
+    if low.bare or (low.currency and high.bare):
+        low_unit, high_unit = (low.currency, high.measure), (low.currency, high.measure)
+        if low.bare:
+            low_unit = high_unit = (high.currency, high.measure)
+    elif high.bare and low.measure:
+        return None
+    else:
+        low_unit, high_unit = (low.currency, low.measure), (high.currency, high.measure)
+    if low_unit != high_unit:
+        return None
+    factor = high.measure.factor if low.bare and high.measure else Decimal(1)
+    top = high.value
+    for exponent in (high.numeral.exponent if low.numeral.exponent == 0 else 0, 0):
+        bottom = low.value.scaleb(exponent) * factor
+        if bottom < top:
+            ends = replace(low, value=bottom, currency=low_unit[0], measure=low_unit[1])
+            return Extent(ends, replace(high, currency=high_unit[0], measure=high_unit[1]))
+    return None
+
+
+def _measured(text: str, extent: Extent, after: Extent | None) -> Extent:
+    """Give "from four to six years", which is a change and no range, its unit on both ends."""
+    low = extent.low
+    if extent.high or after is None or not low.bare or after.low.measure is None:
+        return extent
+    gap = text[low.end : after.start]
+    if gap == " to " and after.low.measure.kind in ("duration", "percent", "multiple"):
+        value = low.value * after.low.measure.factor
+        return Extent(replace(low, value=value, measure=after.low.measure), None)
+    return extent
