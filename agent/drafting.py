@@ -35,7 +35,7 @@ class Drafter:
     def memo(self, dossier: Dossier) -> tuple[Memo, tuple[str, ...]]:
         """Return the memo, and the words with digits that its sections used as names."""
         briefs = [brief(dossier, section, self.language) for section in SECTIONS]
-        names = frozenset(name for b in briefs for name in b.names.values())
+        names = frozenset(name for b in briefs for name in b.names.values()) | _ids(dossier)
         gate = Gate(dossier.desk.ledger, self.language, names)
         self.emit(Plan(seq=0, steps=tuple(b.title for b in briefs)))
         sections = tuple(self._section(b, gate) for b in briefs)
@@ -100,6 +100,12 @@ class Drafter:
             if passed is not None:
                 kept.append(passed)
         return tuple(kept)
+
+
+def _ids(dossier: Dossier) -> frozenset[str]:
+    """The ids of calculations in brackets: a kill criterion names the one that it would flip."""
+    ids = (done.id for done in dossier.desk.ledger.calculations)
+    return frozenset(word for id in ids for word in (f"({id})", f"（{id}）"))
 
 
 def _asked(told: Brief) -> str:

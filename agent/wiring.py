@@ -91,7 +91,7 @@ def office(settings: Settings, progress: Callable[[Progress], None]) -> Office:
     if not library.archive.sources():
         with as_file(seed()) as folder:
             ingest(library, [Path(folder)], progress=progress)
-    companies = Companies.of(library.archive.sources())
+    companies = Companies(library.archive.names())
     return Office(settings, library, companies)
 
 

@@ -212,7 +212,9 @@ def _key(name: str) -> str:
 def _spread(text: str) -> tuple[str, list[int], str]:
     """Return `text` folded as keys are, with the place of each character in the source."""
     source = unicodedata.normalize("NFKC", text)
-    kept = [(one.lower(), at) for at, one in enumerate(source) if one not in " \t\n\u3000・･.,'’&+-"]
+    kept = [
+        (one.lower(), at) for at, one in enumerate(source) if one not in " \t\n\u3000・･.,'’&+-"
+    ]
     kept = [(one, at) for one, at in kept if len(one) == 1]
     return "".join(one for one, _ in kept), [at for _, at in kept], source
 

@@ -123,9 +123,7 @@ class Archive:
 
     def text(self, source_id: str) -> str | None:
         """Return the whole normalised text that the spans of its passages count in."""
-        found = self.sql.execute(
-            "SELECT text FROM sources WHERE id = ?", (source_id,)
-        ).fetchone()
+        found = self.sql.execute("SELECT text FROM sources WHERE id = ?", (source_id,)).fetchone()
         return None if found is None else zlib.decompress(found[0]).decode("utf-8")
 
     def filed(self, source_id: str) -> dict[str, Any]:

@@ -44,7 +44,7 @@ VIEWS: Final[Mapping[Dimension, frozenset[str]]] = MappingProxyType(
         "years": frozenset({"yr", "yr0", "yr1", "n0", "n1", "n2"}),
         "months": frozenset({"mo", "n0", "n1"}),
         "count": frozenset({"count", "n0"}),
-        "number": frozenset({"n0", "n1", "n2", "count"}),
+        "number": frozenset({"n0", "n1", "n2", "count", "plain"}),
         "price": frozenset({"price"}),
         "text": frozenset({"text"}),
         "list": frozenset({"count", "text"}),

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _WINDOW = {"en": 250, "ja": 100}
 _HEADER = {"en": 160, "ja": 80}
 _MOST = 24
-_SENTENCE = re.compile(r"[^。！？.!?\n]*(?:[。！？]+[」』）]*|[.!?]+(?=\s|\Z)[\"')\]]*|\n|[.!?]|\Z)\s*")
+_SENTENCE = re.compile(
+    r"[^。！？.!?\n]*(?:[。！？]+[」』）]*|[.!?]+(?=\s|\Z)[\"')\]]*|\n|[.!?]|\Z)\s*"
+)
 _EMPTY_CELLS = re.compile(r"[|\s:-]{3,}")
 
 

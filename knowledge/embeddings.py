@@ -108,11 +108,10 @@ def _make(
     file.append(made)
     with archive.transaction() as sql:
         sql.executemany(
-            "UPDATE passages SET dense = 1 WHERE row = ? AND dense = 0", [(row[0],) for row in batch]
+            "UPDATE passages SET dense = 1 WHERE row = ? AND dense = 0",
+            [(row[0],) for row in batch],
         )
-        sql.execute(
-            "UPDATE state SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'"
-        )
+        sql.execute("UPDATE state SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
 
 
 def _hand_to(store: Store, archive: Archive, file: VectorFile) -> None:

@@ -29,7 +29,9 @@ _COVERS = (
     re.compile(r"【(?:会社名|提出会社名)】[ 　|:]*([^\n|]{2,60})"),
     re.compile(r"(?:^|\|)[ 　]*(?:会社名|上場会社名|提出者)[ 　]*[|:：][ 　]*([^\n|]{2,60})", re.M),
     re.compile(r"上場会社名[ 　]+([^\n|　 ]{2,40})"),
-    re.compile(r"^\W*((?:[A-Z][\w.&'-]*[ ,]+){1,5}(?:Inc|Corp|Corporation|plc|Ltd|LLC|N\.V)\b\.?)", re.M),
+    re.compile(
+        r"^\W*((?:[A-Z][\w.&'-]*[ ,]+){1,5}(?:Inc|Corp|Corporation|plc|Ltd|LLC|N\.V)\b\.?)", re.M
+    ),
     re.compile(r"(株式会社[\w・ー]{2,20}|[\w・ー]{2,20}株式会社)"),
 )
 _ENGLISH_NAME = re.compile(r"【英訳名】[ 　|:]*([^\n|]{2,60})")
@@ -164,7 +166,9 @@ def _listed(listed: str, reading: Reading, names: Names) -> Subject:
         given |= {alias: companies[0] for alias in aliases if alias}
     entity = companies[0] if len(companies) == 1 else None
     if not found and len(entities(listed)) == 1:
-        return Subject(entities(listed)[0], (), {})  # a market or a country: said, never filtered by
+        return Subject(
+            entities(listed)[0], (), {}
+        )  # a market or a country: said, never filtered by
     return Subject(entity, companies, given)
 
 

@@ -12,7 +12,20 @@ _LABEL = re.compile(
     r"(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2]))?(?:-(?P<part>[QH]\d|9M))?$"
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
-_MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS_EN = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -159,9 +159,7 @@ class _Walk:
 
     def _file(self, path: Path, reading: Reading, sha256: str, *, already: bool) -> None:
         names = self._table()
-        filing = origins.traced(
-            self.archive, filing_of(reading, path, sha256, self.said, names)
-        )
+        filing = origins.traced(self.archive, filing_of(reading, path, sha256, self.said, names))
         given = {
             alias: company for alias, company in filing.names.items() if not names.known(alias)
         }

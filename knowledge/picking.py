@@ -78,7 +78,5 @@ def _candidates(
         ):
             speaks = bool(wanted) and not wanted.isdisjoint(row["years"].split())
             score = scores[row["row"]] + (YEAR_BOOST if speaks else 0.0)
-            found.append(
-                _Candidate(row["id"], row["source_id"], score, row["fold"], row["grade"])
-            )
+            found.append(_Candidate(row["id"], row["source_id"], score, row["fold"], row["grade"]))
     return sorted(found, key=lambda one: (-one.score, one.passage_id))

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from kuroji.knowledge.aliases import Names
     from kuroji.knowledge.passage import Language
 
-_SYNONYM = 0.3
-_OTHER_NAME = 0.5
-_NAMES = 5
+_SYNONYM = 0.15
+_OTHER_NAME = 0.7
+_NAMES = 8
 _GRAMMAR = 0.3
 _HIRAGANA = re.compile("[\u3041-\u3096]{2}")
 

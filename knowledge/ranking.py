@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from kuroji.knowledge.passage import Language
     from kuroji.knowledge.question import Question
 
-BETA = 2.0
+BETA = 1.5
 _SPREAD = 6.0
 _DEPTH = 200
 _LEAST = 3.0
-_ABROAD = 1.0
 _LANGUAGES: tuple[Language, ...] = ("en", "ja")
 
 
@@ -49,9 +48,7 @@ class Ranked:
         return BETA * self.covered + self.standing / _SPREAD
 
 
-def ranked(
-    question: Question, words: Lexical, near: Nearness | None, only: Filter
-) -> list[Ranked]:
+def ranked(question: Question, words: Lexical, near: Nearness | None, only: Filter) -> list[Ranked]:
     """Return the best rows of both languages in one order."""
     found: list[Ranked] = []
     for language in _LANGUAGES:
@@ -76,7 +73,6 @@ def _one_language(
         scores |= words.scores(weights, replace(only, rows=unscored), len(unscored) or 1)
         standing = near.standing(language, rows)
     whole = _whole(question, words, language)
-    if language != question.language: whole /= _ABROAD
     return [Ranked(row, scores.get(row, 0.0) / whole, standing.get(row, 0.0)) for row in rows]
 
 

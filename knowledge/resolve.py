@@ -133,7 +133,7 @@ def _of_assumption(made: Assumption) -> Resolved:
         "money" if made.currency else {"percent": "percent", "years": "duration"}.get(made.unit, "")
     )
     dimension, divisor = _measure(kind, made.unit)
-    if made.unit == "number":
+    if made.unit == "number" and made.currency is None:
         dimension = "number"
     return Resolved(
         value=made.value / divisor,
@@ -171,9 +171,7 @@ def _of_calculation(
         value=found,
         high=None,
         dimension=dimension,
-        currency=currencies.pop()
-        if len(currencies) == 1
-        else _assumed(ledger, assumptions),
+        currency=currencies.pop() if len(currencies) == 1 else _assumed(ledger, assumptions),
         approx="exact",
         digits=None,
         metric=None,
@@ -252,8 +250,8 @@ def references(inputs: object) -> list[str]:
     match inputs:
         case str():
             return [] if inputs[:1] in ("=", "'") else [inputs]
-        case Mapping():
-            return [ref for value in inputs.values() for ref in references(value)]
+        case Mapping():  # sorted, as they are written, so that a parsed ledger says the same
+            return [ref for key in sorted(inputs) for ref in references(inputs[key])]
         case list() | tuple():
             return [ref for value in inputs for ref in references(value)]
         case _:

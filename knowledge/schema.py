@@ -98,9 +98,7 @@ class Broken(Exception):
 def connect(file: Path) -> sqlite3.Connection:
     """Open `file`, brought to the newest schema; a commit is on the disk when it returns."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(
-        file, timeout=30, isolation_level=None, check_same_thread=False
-    )
+    connection = sqlite3.connect(file, timeout=30, isolation_level=None, check_same_thread=False)
     try:
         _prepare(connection)
         _migrate(connection, file)

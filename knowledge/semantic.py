@@ -166,7 +166,11 @@ def _passing(archive: Archive, only: Filter) -> list[int]:
     if only.rows is not None:
         return list(only.rows)
     clauses, given = ["s.replaced_by IS NULL"], []
-    for column, values in (("s.kind", only.kinds), ("s.grade", only.grades), ("s.id", only.sources)):
+    for column, values in (
+        ("s.kind", only.kinds),
+        ("s.grade", only.grades),
+        ("s.id", only.sources),
+    ):
         if values is not None:
             clauses.append(f"{column} IN ({','.join('?' * len(values))})")
             given += values

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from kuroji.tools.reading import read
+from kuroji.tools.reading import Figure, read
 
 SlotKind = Literal["fact", "calc", "assume", "rule", "test"]
 
@@ -24,6 +24,7 @@ _NAMES = re.compile(
     r"|\bGPT-\d(?:\.\d)?\b|\b(?:10-K|10-Q|8-K|20-F|S-1)\b|\b(?:IFRS|ASC|IAS|ISO) ?\d+\b"
     r"|\bQ[1-4]\b|\bH[12]\b|\bsections? \d{1,2}\b|\d{1,2}節"
 )
+_SMALL = 12
 _DIGIT = re.compile(r"\d")
 _SENTENCE_EN = re.compile(r"(?<=[.!?])(?:\*\*)?\s+(?=[A-Z“*‡{\d(])")
 _SENTENCE_JA = re.compile(r"(?<=。)(?:\*\*)?(?!」|\))")
@@ -117,9 +118,16 @@ def stray_digits(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
         if _DIGIT.search(name):
             bare = bare.replace(name, " ")
     bare = _NAMES.sub(" ", bare)
-    found = [figure.text for figure in read(bare) if figure.figure_kind not in ("multiple",)]
+    found = [figure.text for figure in read(bare) if not _counts_in_words(figure)]
     found += [m.group() for m in re.finditer(r"\S*\d\S*", bare)]
     return tuple(dict.fromkeys(found))
+
+
+def _counts_in_words(figure: Figure) -> bool:
+    """Tell whether a figure is a small count spelt out ("two figures"), or a word like "double"."""
+    spelt = not _DIGIT.search(figure.text)
+    small = figure.figure_kind == "count" and abs(figure.value) <= _SMALL
+    return spelt and (small or figure.figure_kind == "multiple")
 
 
 def sentences(text: str, language: str) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ _HEAD = 300
 
 _BLOCK = re.compile(r"(?:[ \t]*\|[^\n]*(?:\n|\Z))+|(?:(?![ \t]*\|)[^\n]*\S[^\n]*(?:\n|\Z))+")
 _RULE = re.compile(r"^\s*\|[\s:|-]+\|?\s*$")
-_SENTENCE = re.compile(r"[^。！？.!?\n]+(?:[。！？]+[」』）]*|[.!?]+(?=\s|$)[\"')\]]*|\n|.?)\s*", re.S)
+_SENTENCE = re.compile(
+    r"[^。！？.!?\n]+(?:[。！？]+[」』）]*|[.!?]+(?=\s|$)[\"')\]]*|\n|.?)\s*", re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _rows(text: str, group: list[_Block], language: Language) -> Iterator[tuple[
         for found in re.finditer(r"[^\n]*\n|[^\n]+\Z", text[table.start : table.end])
     ]
     head_lines = 2 if len(lines) > 1 and _RULE.match(text[slice(*lines[1])]) else 1
-    head = " ".join(text[slice(*line)].strip() for line in lines[: 1])[:_HEAD]
+    head = " ".join(text[slice(*line)].strip() for line in lines[:1])[:_HEAD]
     unit = text[lead.start : lead.end].strip()[:_UNIT_LINE] if lead is not table else ""
     start, said = lead.start, ""
     for line_start, line_end in lines[head_lines:]:

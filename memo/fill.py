@@ -11,6 +11,7 @@ from kuroji.knowledge.slots import Malformed, Pointer, Test, sentences, slots_of
 from kuroji.memo.figures import shown
 from kuroji.memo.model import Memo, Numbered, Paragraph, Section, SectionId, Table
 
+_FEW = 3
 _END = re.compile(r"([.!?。]?)(\*{0,2})(\s*)$")
 
 
@@ -152,6 +153,13 @@ class Filler:
     def _grade_words(self, grade: str) -> str:
         return f"（等級{grade}）" if self.language == "ja" else f" (grade {grade})"
 
+    def _label_words(self, labels: list[str]) -> str:
+        """Name the first assumptions; a figure that stands on many opens to show them all."""
+        few, more = labels[:_FEW], len(labels) > _FEW
+        if self.language == "ja":
+            return f"（{'、'.join(few)}{'など' if more else ''}）"
+        return f" ({', '.join(few)}{' and others' if more else ''})"
+
     def _labelled(self, runs: list[Run]) -> list[Run]:
         """Put the labels of the assumptions that the figures stand on before the full stop."""
         named = {run.text for run in runs if run.ref and run.said is None}
@@ -160,7 +168,7 @@ class Filler:
         labels = [a.label for a in made if a.label not in named]
         if not labels:
             return runs
-        words = f"（{'、'.join(labels)}）" if self.language == "ja" else f" ({', '.join(labels)})"
+        words = self._label_words(labels)
         ending = _END.search(runs[-1].text) if runs[-1].ref is None else None
         if ending is None or not ending.group():
             return [*runs, Run(words)]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kuroji.knowledge.passage import Language
+from kuroji.knowledge.passage import Grade, Language
 
 SectionId = Literal[
     "verdict", "bear_case", "bull_case", "what_must_be_true", "revenue_quality", "unit_economics",
@@ -95,7 +95,7 @@ class Verdict(BaseModel):
     flags: tuple[str, ...]
     missing: tuple[str, ...]
     fiscal_year: str
-    evidence_grade: str
+    evidence_grade: Grade
     provisional_because: tuple[str, ...]
     stale: bool
     nearest_flip: tuple[Flip, ...]

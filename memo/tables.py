@@ -1,6 +1,6 @@
 """The appendix: sources, facts, calculations, assumptions, refusals, as rows of text."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from kuroji.knowledge.ledger import Calculation, Fact, Ledger, plain
 from kuroji.knowledge.passage import Language, Source
@@ -36,15 +36,13 @@ def calculation_rows(ledger: Ledger, language: Language) -> Rows:
     head = said(("id|calculator|inputs", "id|計算器|入力"), language)
     done = sorted(ledger.calculations, key=lambda c: c.id)
     rows = tuple(
-        (c.id, f"{c.calculator} v{c.version}", _inputs(c.inputs.values()))
-        for c in done
-        if c.refusal is None
+        (c.id, f"{c.calculator} v{c.version}", _inputs(c.inputs)) for c in done if c.refusal is None
     )
     return tuple(head.split("|")), rows
 
 
-def _inputs(values: Iterable[object]) -> str:
-    refs = dict.fromkeys(ref.removeprefix("typed:") for ref in references(list(values)))
+def _inputs(inputs: Mapping[str, object]) -> str:
+    refs = dict.fromkeys(ref.removeprefix("typed:") for ref in references(inputs))
     return ", ".join(refs) or "–"
 
 

@@ -27,6 +27,7 @@ WORDS: Final[Mapping[str, Pair]] = MappingProxyType(
         "no_flag": ("No flag", "注記なし"),
         "missing": ("Missing", "欠けている数字"),
         "appendix": ("Appendix", "付録"),
+        "sources": ("Sources", "出所"),
         "calculations": ("Calculations", "計算"),
         "facts": ("Facts", "事実"),
         "assumptions": ("Assumptions", "仮定"),

@@ -137,6 +137,7 @@ PLAIN_VIEWS: Final[Mapping[str, Writer]] = MappingProxyType(
         "n0": lambda v, _: grouped(v, 0),
         "n1": lambda v, _: grouped(v, 1),
         "n2": lambda v, _: grouped(v, 2),
+        "plain": lambda v, _: f"{v:f}",
         "count": lambda v, _: grouped(v, 0),
     }
 )

@@ -11,7 +11,7 @@ from kuroji.agent.research.judging import grade_of
 from kuroji.agent.research.tables import rows_of
 from kuroji.agent.research.words import names_of
 from kuroji.knowledge.ledger import Fact
-from kuroji.knowledge.passage import Language
+from kuroji.knowledge.passage import Grade, Language
 from kuroji.knowledge.predicates import truth
 from kuroji.knowledge.resolve import Resolved, resolve
 from kuroji.knowledge.slots import parse_ref
@@ -50,7 +50,8 @@ def _situation_flags(dossier: Dossier) -> set[str]:
     flags = {"absences"} if dossier.missing else set()
     if "stand_in_capital_expenditure" in dossier.desk.flags:
         flags.add("capex_proxy")
-    return flags
+    some = any(flag.startswith("criterion_") for flag in dossier.desk.flags)
+    return flags | {"criteria_found" if some else "criteria_none"}
 
 
 def _entries(dossier: Dossier, section: SectionId) -> Iterable[BriefEntry]:
@@ -92,10 +93,18 @@ def _entry(dossier: Dossier, role: str, ref: str) -> BriefEntry | None:
         ja=metric_name(fact.metric, "ja") if fact else role,
         period=fact.period if fact else None,
         basis=fact.basis if fact else None,
-        grade=grade_of(desk, ref),
+        grade=_grade(dossier, ref),
         sign=0 if not number else (1 if number > 0 else -1),
         later=role in desk.later,
     )
+
+
+def _grade(dossier: Dossier, ref: str) -> Grade | None:
+    """The verdict's own outputs carry the grade of its deciding figures, not of every input."""
+    head = ref.partition(".")[0].removeprefix("calc:")
+    if head in (dossier.verdict.calculation, f"flips-{dossier.when.label.lower()}"):
+        return dossier.verdict.evidence_grade
+    return grade_of(dossier.desk, ref)
 
 
 def _fact(dossier: Dossier, ref: str) -> Fact | None:

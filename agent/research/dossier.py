@@ -23,6 +23,7 @@ from kuroji.agent.research.scenarios import place_scenarios
 from kuroji.agent.research.years import Years
 from kuroji.knowledge.fiscal import Fiscal
 from kuroji.knowledge.ledger import Fact, Missing
+from kuroji.memo.bundle import Contradiction
 from kuroji.memo.model import Verdict
 from kuroji.memo.outline import WANTED
 
@@ -39,6 +40,13 @@ class Dossier:
     beside: tuple[Verdict, ...]
     conflicts: tuple[Conflict, ...]
     missing: tuple[Missing, ...]
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The conflicts as the bundle carries them."""
+        return tuple(
+            Contradiction(metric=c.metric, period=c.when.label, used=c.used.id, other=c.other.id)
+            for c in self.conflicts
+        )
 
 
 @dataclass(frozen=True, slots=True)

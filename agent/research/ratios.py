@@ -90,18 +90,19 @@ def _cash(desk: Desk, tag: str, before: str) -> None:
         }
         if (inputs := desk.inputs(**names)) is None:
             continue
-        extra = {"revenue": prefix + "revenue"}
-        if not prefix:
-            extra["stock_based_compensation"] = "stock_based_compensation"
-        inputs |= {name: desk.roles[role] for name, role in extra.items() if role in desk.roles}
+        if prefix + "revenue" in desk.roles:
+            inputs["revenue"] = desk.roles[prefix + "revenue"]
         roles = {prefix + "fcf": "free_cash_flow"}
         if not prefix:
             roles["fcf_margin"] = "free_cash_flow_margin"
-        if "stock_based_compensation" in inputs:
-            roles["fcf_after_sbc"] = "free_cash_flow_after_sbc"
         id = f"{prefix.replace('_', '-')}free-cash-flow-{label}"
         desk.calculate(id, "free_cash_flow", inputs, **roles)
         _mark_later(desk, prefix + "fcf", *names.values())
+        if not prefix and "stock_based_compensation" in desk.roles:
+            # Apart, so that a weak figure of stock-based pay does not weaken free cash flow.
+            paid = {**inputs, "stock_based_compensation": desk.roles["stock_based_compensation"]}
+            after = {"fcf_after_sbc": "free_cash_flow_after_sbc"}
+            desk.calculate(f"free-cash-flow-after-pay-{label}", "free_cash_flow", paid, **after)
 
 
 def _capital(desk: Desk, tag: str) -> None:

@@ -148,7 +148,7 @@ def _simulate(desk: Desk, tag: str, base: dict[str, Any]) -> None:
             "output": _OUTPUT,
             "distributions": draws,
             "trials": desk.point("mc_trials", desk.assume("trials"), view="n0"),
-            "seed": desk.point("mc_seed", desk.assume("seed"), view="n0"),
+            "seed": desk.point("mc_seed", desk.assume("seed"), view="plain"),
             "threshold": "=0",
         },
         mc_p5="p5",

@@ -100,14 +100,16 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _STANDS_FOR = re.compile(
-    rf"(?:it|they|this|that|another (?:account )?says that it|the (?:annuali[sz]ed |same |quarter[’']s "
-    rf"|year[’']s )?(?:figure|number|amount|total|share|quality))\b\s*"
+    rf"(?:it|they|this|that|another (?:account )?says that it|the (?:annuali[sz]ed |same "
+    rf"|quarter[’']s |year[’']s )?(?:figure|number|amount|total|share|quality))\b\s*"
     rf"(?:(?:in )?{P}+|a year (?:earlier|before))?\s*",
     re.IGNORECASE,
 )
 _IS = re.compile(
-    r"(?:(?:is|was|has|had|have|been|were|reported|to|still|then|already|alone|only|given|put|stated|"
-    r"as|at|about|stood|reached|totaled|came|exceeded|rose|fell|grew|cost|passed|approximately|around|"
+    r"(?:(?:is|was|has|had|have|been|were|reported|to|still|then|already|alone|"
+    r"only|given|put|stated|"
+    r"as|at|about|stood|reached|totaled|came|exceeded|rose|fell|grew|cost|passed|"
+    r"approximately|around|"
     r"nearly|almost|over|just|more|than|under|some|roughly|minus|negative|a|an|the)\s+){0,8}",
     re.IGNORECASE,
 )

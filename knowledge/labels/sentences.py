@@ -70,9 +70,13 @@ def sentences(
                 for f in known
                 if first <= f.start < last and (lasting or f.figure_kind != "duration")
             )
+            if len(own) > _MOST_FIGURES or len(words) > _LONGEST:
+                continue
             yield _sentence(start + piece, words, own, (paragraph, heading), companies)
 
 
+# What is longer is no sentence, but a list whose figures no rule of grammar ties.
+_MOST_FIGURES, _LONGEST = 24, 2_000
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*\S)\s*$|^\s{0,3}\*\*([^*]+)\*\*\s*$")
 _LASTING = re.compile(
     r"\b(?:life|lives|depreciat|servers?|runway|equipment)|償却|耐用|ランウェイ|続く", re.I

@@ -85,7 +85,7 @@ def _add(company: str, facts: dict[str, Any], draft: Draft) -> None:
                     _table(company, f"{taxonomy}:{concept}", label, unit, kept, draft)
     draft.published = latest or None
     if unusable:
-        draft.left_out(f"{unusable} figures without a usable value or date were left out")
+        draft.left_out(f"figures without a usable value or date left out: {unusable}")
 
 
 def _named(concept: str, about: Any) -> tuple[str, dict[str, Any]]:

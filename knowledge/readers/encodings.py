@@ -49,7 +49,7 @@ def _not_utf8(data: bytes, declared: str | None) -> tuple[str, str, str | None]:
     letters = sum(text.count(c) for c in "のはをにがとで、。") + text.isascii()
     broken = text.count("\ufffd")
     if broken * 1000 <= len(text) or (letters and broken * 100 <= len(text)):
-        return text, "utf-8", f"{broken} characters were damaged and are shown as \ufffd"
+        return text, "utf-8", f"damaged characters, shown as \ufffd: {broken}"
     if data.count(b"\0") * 5 > len(data):
         return _wide(data)
     if declared and (said := _declared(data, declared)):

@@ -36,9 +36,9 @@ def read_parts(parts: Parts) -> Draft:
         _slide(parts, name, tree, draft)
         noted += any("notesSlide" in link for link in parts.links(name).values())
     if hidden:
-        draft.left_out(f"{hidden} hidden slides were left out")
+        draft.left_out(f"hidden slides left out: {hidden}")
     if noted:
-        draft.left_out(f"speaker's notes of {noted} slides were left out")
+        draft.left_out(f"slides whose speaker's notes were left out: {noted}")
     return draft
 
 

@@ -59,7 +59,7 @@ def read_parts(parts: Parts) -> Draft:
     if hidden:
         draft.left_out("hidden sheets were left out: " + ", ".join(hidden)[:500])
     for what, number in book.counts.items():
-        draft.left_out(f"{number} {what}")
+        draft.left_out(f"{what}: {number}")
     return draft
 
 
@@ -124,7 +124,7 @@ def _rows(data: bytes, book: _Book) -> Iterator[tuple[int, Row]]:
         number = int(own) if own.isdigit() and len(own) < 8 else number + 1
         if row.get("hidden") in ("1", "true"):
             if len(row):
-                book.count("hidden rows were left out")
+                book.count("hidden rows left out")
         elif cells := _cells(row, book, hidden_columns):
             yield number, cells
         row.clear()
@@ -155,7 +155,7 @@ def _cells(row: Any, book: _Book, hidden: list[tuple[int, int]]) -> Row:
         if not text.strip():
             continue
         if any(low <= column <= high for low, high in hidden):
-            book.count("cells in hidden columns were left out")
+            book.count("cells of hidden columns left out")
             continue
         book.left -= 1
         if book.left < 0:
@@ -171,9 +171,9 @@ def _value(cell: Any, book: _Book) -> str:
         return _words(cell)
     if cell.find(f"{S}f") is not None:
         book.count(
-            "formulas without a stored value were left out"
+            "formulas without a stored value left out"
             if not raw
-            else "values come from formulas, as last saved"
+            else "values of formulas, as last saved"
         )
     if not raw:
         return ""
@@ -181,7 +181,7 @@ def _value(cell: Any, book: _Book) -> str:
         place = int(raw) if raw.isdigit() and len(raw) < 10 else -1
         return book.strings[place] if 0 <= place < len(book.strings) else ""
     if kind == "e":
-        book.count("cells hold an error")
+        book.count("cells with an error left out")
         return ""
     if kind == "b":
         return "TRUE" if raw == "1" else "FALSE"
@@ -192,7 +192,7 @@ def _value(cell: Any, book: _Book) -> str:
     form = book.formats[place] if place < len(book.formats) else "General"
     text = shown(raw, form, since_1904=book.since_1904)
     if text is None:
-        book.count("cells hold no usable number")
+        book.count("cells without a usable number left out")
     return text or ""
 
 

@@ -46,9 +46,10 @@ def marks(text: str, language: str) -> tuple[Mark, ...]:
     hidden = [*unseen(text), *tricks(text, folded)]
     found = [(start, end, kind) for start, end, kind, whole in hidden if not whole]
     wide = [(start, end, kind) for start, end, kind, whole in hidden if whole]
-    for start, end, kind in (*orders(folded), *weighed(folded), *wide):
-        inside = next((f for f in found if f[0] <= start and end <= f[1]), None)
-        if inside is None:
+    # What is hidden is marked already, and must not taint the honest words beside it.
+    seen = fold(_without(text, found)) if any(f[2] == "hidden" for f in found) else folded
+    for start, end, kind in (*orders(seen), *weighed(seen), *wide):
+        if not any(f[0] <= start and end <= f[1] for f in found):
             found.append((*_reach(text, start, end), kind))
     which = 1 if language == "ja" else 0
     return tuple(
@@ -56,6 +57,15 @@ def marks(text: str, language: str) -> tuple[Mark, ...]:
         for start, end, kind in _merged(found)
         if start < end
     )
+
+
+def _without(text: str, found: Iterable[tuple[int, int, str]]) -> str:
+    """Return `text` with line breaks in place of all that is hidden."""
+    letters = list(text)
+    for start, end, kind in found:
+        if kind == "hidden":
+            letters[start:end] = "\n" * (end - start)
+    return "".join(letters)
 
 
 def clipped(found: Iterable[Mark], start: int, end: int) -> tuple[Mark, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kuroji.knowledge.screening.folded import Folded
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-ENOUGH = Decimal("4.25")
+    from kuroji.knowledge.screening.folded import Folded
+
+ENOUGH = Decimal("3.5")
 _STRONG = Decimal(2)
 _LINE = re.compile(r"[^\n]{1,4000}")
 _WINDOW = re.compile(r"(?:[^.!?。\n]|[.!?](?=\S)){1,600}[.!?。]?\s?")

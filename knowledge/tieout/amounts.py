@@ -136,8 +136,11 @@ def shows(said: Amount, low: Decimal, high: Decimal | None = None) -> bool:
 
 def _rounds(said: Amount, shown: Decimal, true: Decimal) -> bool:
     distance = abs(shown - true)
-    return distance * 2 <= said.step and distance <= _WIDEST * abs(true) or distance == 0 or (
-        said.step == 0 and distance <= abs(true) * Decimal("1e-9")
+    return (
+        distance * 2 <= said.step
+        and distance <= _WIDEST * abs(true)
+        or distance == 0
+        or (said.step == 0 and distance <= abs(true) * Decimal("1e-9"))
     )
 
 

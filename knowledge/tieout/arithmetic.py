@@ -32,16 +32,39 @@ def derivations(said: Claim, scene: Scene) -> Iterator[Derived]:
             yield derived
 
 
-_GROWTH = re.compile(r"growth|grew|increase|decrease|decline|増収率|増益率|減収率|成長率|伸び率|増加率|減少率|増減率", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"growth|grew|increase|decrease|decline|増収率|増益率|減収率|成長率|伸び率|増加率|減少率|増減率",
+    re.IGNORECASE,
+)
 _LOST = re.compile(r"\b(?:lost|gained|added|saved)\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)|倍増|半減", re.IGNORECASE)
-_TOGETHER = re.compile(r"\b(?:together|combined|in all|in total|altogether|sum|added up|adds up|add up|total(?:led|s)?|both|with its|could reach)\b|合わせ|合計|併せ|計|総額|合算|累計", re.IGNORECASE)
-_MIDDLE = re.compile(r"\bmid-?point\b|\bmiddle\b|\baverage\b|中央値|中間値|中値|中心値|平均", re.IGNORECASE)
-_EXCEEDS = re.compile(r"\b(?:exceed(?:s|ed)?|more than|less than|higher than|lower than|gap|difference|above|below|short of|larger|ahead)\b|差|上回|下回|多い|少ない|超え", re.IGNORECASE)
-_SHARE = re.compile(r"\b(?:of|share|accounted|made up|represent|portion|margin|ratio|conversion|proportion)\b|占め|割合|比率|率|のうち|相当|当た|構成|消化", re.IGNORECASE)
-_PORTION = re.compile(r"\binterest\b|\bof (?:which|it|these|those)\b|\bfalls? due\b|\bwithin\b|\bportion\b|\bworth\b|利息|金利|のうち|に当た|相当", re.IGNORECASE)
-_REST = re.compile(r"\b(?:rest|remaining|remainder|others?|not|neither|without)\b|残り|残る|以外|ない", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:per|each|average|a year|a month|annual(?:ly)?)\b|当たり|あたり|平均|年間|毎年", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:together|combined|in all|in total|altogether|sum|added up|adds up|add up|total(?:led|s)?|both|with its|could reach)\b|合わせ|合計|併せ|計|総額|合算|累計",
+    re.IGNORECASE,
+)
+_MIDDLE = re.compile(
+    r"\bmid-?point\b|\bmiddle\b|\baverage\b|中央値|中間値|中値|中心値|平均", re.IGNORECASE
+)
+_EXCEEDS = re.compile(
+    r"\b(?:exceed(?:s|ed)?|more than|less than|higher than|lower than|gap|difference|above|below|short of|larger|ahead)\b|差|上回|下回|多い|少ない|超え",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\b(?:of|share|accounted|made up|represent|portion|margin|ratio|conversion|proportion)\b|占め|割合|比率|率|のうち|相当|当た|構成|消化",
+    re.IGNORECASE,
+)
+_PORTION = re.compile(
+    r"\binterest\b|\bof (?:which|it|these|those)\b|\bfalls? due\b|\bwithin\b|\bportion\b|\bworth\b|利息|金利|のうち|に当た|相当",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"\b(?:rest|remaining|remainder|others?|not|neither|without)\b|残り|残る|以外|ない",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\b(?:per|each|average|a year|a month|annual(?:ly)?)\b|当たり|あたり|平均|年間|毎年",
+    re.IGNORECASE,
+)
 
 
 def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
@@ -131,7 +154,9 @@ def _per_unit(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
 
 
 def _sums(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
-    few = [c for c in _related(said, scene, family) if not c.change and "bound" not in c.traits][:14]
+    few = [c for c in _related(said, scene, family) if not c.change and "bound" not in c.traits][
+        :14
+    ]
     named = [c for c in few if _mentions(said, c)] or few
     for size in (2, 3, 4):
         for terms in combinations(named if len(few) > 3 else few, size):
@@ -201,9 +226,7 @@ _MARGINS = {
 }
 
 
-def _parts(
-    said: Claim, scene: Scene, *, any_size: bool = False
-) -> Iterator[tuple[Claim, Claim]]:
+def _parts(said: Claim, scene: Scene, *, any_size: bool = False) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of numerator and denominator of one time that the sentence speaks of."""
     claims = [c for c in scene.claims[:_MOST] if not c.change and c.amount.high is None]
     for top, bottom in permutations(claims, 2):

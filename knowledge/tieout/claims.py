@@ -10,7 +10,13 @@ from kuroji.knowledge.tieout.names import Name, names_of, same
 from kuroji.knowledge.tieout.timing import When, falls_due, times_of
 from kuroji.knowledge.tieout.topics import PROFITS, Topic, topics_of
 from kuroji.knowledge.tieout.windows import Window, sentences_of, windows_of
-from kuroji.knowledge.tieout.wording import direction_of, forecasts_in, is_change, traits_of, words_of
+from kuroji.knowledge.tieout.wording import (
+    direction_of,
+    forecasts_in,
+    is_change,
+    traits_of,
+    words_of,
+)
 from kuroji.tools.reading import Cell, Figure, read, table_cells
 
 
@@ -65,7 +71,8 @@ def _cell_at(cells: tuple[Cell, ...], figure: Figure) -> Cell | None:
 
 
 _COUNTED = re.compile(
-    r"(?:\b(?:last|first|past|next|previous|prior|these|those|all|its|the|both)\s*(?:fiscal )?|直近|過去|最初の|今後)$", re.IGNORECASE
+    r"(?:\b(?:last|first|past|next|previous|prior|these|those|all|its|the|both)\s*(?:fiscal )?|直近|過去|最初の|今後)$",
+    re.IGNORECASE,
 )
 
 
@@ -86,14 +93,14 @@ def _structural(figure: Figure, text: str) -> bool:
         return False
     if any(letter.isdigit() for letter in figure.text):
         return False
-    return figure.value == 1 and figure.unit == "count" or bool(
-        _COUNTED.search(text[max(0, figure.start - 20) : figure.start])
+    return (
+        figure.value == 1
+        and figure.unit == "count"
+        or bool(_COUNTED.search(text[max(0, figure.start - 20) : figure.start]))
     )
 
 
-def certain(
-    names: tuple[Name, ...], text: str, known: tuple[Name, ...] = ()
-) -> tuple[Name, ...]:
+def certain(names: tuple[Name, ...], text: str, known: tuple[Name, ...] = ()) -> tuple[Name, ...]:
     """Leave out a lone capitalised word that opens a sentence and need be no name.
 
     It is one where it stands elsewhere as a name (`known`).
@@ -111,11 +118,22 @@ def _opens(text: str, name: Name) -> bool:
 
 
 _NEGATIVE = re.compile(r"(?:negative|minus)\s*$", re.IGNORECASE)
-_CLOSING = re.compile(r"^の?(?:最終|営業|経常|純|当期|税引前)*(?:(?P<loss>赤字|損失|欠損)|黒字|利益)")
+_CLOSING = re.compile(
+    r"^の?(?:最終|営業|経常|純|当期|税引前)*(?:(?P<loss>赤字|損失|欠損)|黒字|利益)"
+)
 _DENOMINATOR = re.compile(r"^\s*of (?:[\w'’-]+ ){0,5}$")
-_EACH = re.compile(r"^\s*of (?:each|every)\b[^,.;]*\b(?:dollar|euro|pound|yen)\b|^\s*(?:cents )?[^,.;]*\b(?:per|on the|of each|of every) (?:\w+ )?dollar\b", re.IGNORECASE)
-_TOTAL_TAIL = re.compile(r"^(?:\s\w+){0,6}?\s(?:over|for|across) (?:the (?:next |coming )?)?[\w-]+ (?:years|quarters)\b", re.IGNORECASE)
-_PRIOR_LEFT = re.compile(r"\bfrom\s*$|\bcompared (?:with|to)\s*$|\bagainst\s*$|\bversus\s*$|\bformerly\s*$", re.IGNORECASE)
+_EACH = re.compile(
+    r"^\s*of (?:each|every)\b[^,.;]*\b(?:dollar|euro|pound|yen)\b|^\s*(?:cents )?[^,.;]*\b(?:per|on the|of each|of every) (?:\w+ )?dollar\b",
+    re.IGNORECASE,
+)
+_TOTAL_TAIL = re.compile(
+    r"^(?:\s\w+){0,6}?\s(?:over|for|across) (?:the (?:next |coming )?)?[\w-]+ (?:years|quarters)\b",
+    re.IGNORECASE,
+)
+_PRIOR_LEFT = re.compile(
+    r"\bfrom\s*$|\bcompared (?:with|to)\s*$|\bagainst\s*$|\bversus\s*$|\bformerly\s*$",
+    re.IGNORECASE,
+)
 _PRIOR_RIGHT = re.compile(r"^\s*から")
 _JA_PREDICATE = re.compile(r"で$|だ|し$|り$|き$|た|る|が$|い|う")
 _EN_VERB = re.compile(
@@ -306,11 +324,17 @@ def _per_tokens(amount: Amount, right: str) -> Amount:
         return amount
     factor = {"thousand": Decimal(1000), "million": Decimal(1)}[match[1].lower()]
     return replace(
-        amount, family=f"{amount.family}/1M_tokens", low=amount.low * factor, step=amount.step * factor
+        amount,
+        family=f"{amount.family}/1M_tokens",
+        low=amount.low * factor,
+        step=amount.step * factor,
     )
 
 
-_PER_MANY = re.compile(r"^\s*(?:per|a|for each|for every)(?: one)? (thousand|million)\b(?! (?:dollars|euros|users|people))", re.IGNORECASE)
+_PER_MANY = re.compile(
+    r"^\s*(?:per|a|for each|for every)(?: one)? (thousand|million)\b(?! (?:dollars|euros|users|people))",
+    re.IGNORECASE,
+)
 
 
 def _bare(text: str, topics: tuple[Topic, ...], names: tuple[Name, ...]) -> frozenset[str]:
@@ -325,7 +349,9 @@ def _bare(text: str, topics: tuple[Topic, ...], names: tuple[Name, ...]) -> froz
     return words_of("".join(letters)) | {f"#{t.metric}" for t in topics if t.metric != "profit"}
 
 
-_CONTRAST = re.compile(r"(?:\b(?:unlike|like|than|rival of|competitor of)|と(?:異な|違)り?、?)\s*$", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"(?:\b(?:unlike|like|than|rival of|competitor of)|と(?:異な|違)り?、?)\s*$", re.IGNORECASE
+)
 
 
 def _not_contrasted(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
@@ -349,15 +375,20 @@ def _names_at(
 _TO = re.compile(r"^\s*(?:から|to|into|へ)\s*(?:約|about|roughly)?\s*$")
 
 
-def _taken_over(
-    claim: Claim, window: Window, last: Claim | None, *, same_sentence: bool
-) -> Claim:
+def _taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentence: bool) -> Claim:
     """A figure without a topic of its own takes that of the one before: "…, up from 17 %"."""
     if last is None:
         return claim
-    if same_sentence and not claim.prior and not _EN_VERB.search(window.text) and window.text.isascii():
+    if (
+        same_sentence
+        and not claim.prior
+        and not _EN_VERB.search(window.text)
+        and window.text.isascii()
+    ):
         claim = replace(claim, traits=claim.traits | (last.traits & {"forecast"}))
-    pair = same_sentence and bool(_TO.match(window.left)) and claim.amount.family == last.amount.family
+    pair = (
+        same_sentence and bool(_TO.match(window.left)) and claim.amount.family == last.amount.family
+    )
     moved_on = same_sentence and bool(claim.direction) and not claim.change and not claim.metric
     if claim.words and not pair and not moved_on:
         return claim

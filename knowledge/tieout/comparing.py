@@ -47,7 +47,11 @@ def equal(said: Amount, true: Amount) -> bool:
     """Whether the sizes agree to the digits shown, also 310 % for 3.1x and 40 % for 0.4."""
     low, high = abs(true.low), None if true.high is None else abs(true.high)
     plain = Amount(
-        said.family, abs(said.low), None if said.high is None else abs(said.high), said.step, said.approx
+        said.family,
+        abs(said.low),
+        None if said.high is None else abs(said.high),
+        said.step,
+        said.approx,
     )
     if said.family == true.family:
         return shows(plain, low, high)
@@ -80,7 +84,8 @@ def _other_company(said: Claim, true: Claim, scene: Scene) -> bool:
     if _meet(said.names, scene.names):
         return True
     return any(
-        n.sure and any(m.sure and one_script(n.text, m.text) for m in true.names) for n in said.names
+        n.sure and any(m.sure and one_script(n.text, m.text) for m in true.names)
+        for n in said.names
     ) and all(n.sure for n in said.names)
 
 
@@ -173,9 +178,7 @@ def _older(true: Claim, scene: Scene) -> bool:
 
 def _earlier_exists(true: Claim, scene: Scene) -> bool:
     return any(
-        _before(c) or _older(c, scene)
-        for c in scene.rivals(true)
-        if c.place[0] == true.place[0]
+        _before(c) or _older(c, scene) for c in scene.rivals(true) if c.place[0] == true.place[0]
     )
 
 

@@ -103,9 +103,11 @@ def _terms(given: Given, scene: Scene) -> Iterator[Claim]:
 def _scaled(claim: Claim, number: Decimal) -> bool:
     """412.6 for 412.6 million: an input in the table's own unit."""
     size = claim.amount.size
-    return bool(number) and size >= 1000 and size.normalize().as_tuple().digits == abs(
-        number
-    ).normalize().as_tuple().digits
+    return (
+        bool(number)
+        and size >= 1000
+        and size.normalize().as_tuple().digits == abs(number).normalize().as_tuple().digits
+    )
 
 
 def _number(value: object) -> Decimal | None:

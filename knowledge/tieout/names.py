@@ -72,14 +72,14 @@ def _latin(text: str) -> list[Name]:
         while tokens and _never(tokens[0]):
             start += len(tokens[0]) + 1
             tokens = tokens[1:]
-        while tokens and (tokens[-1].lower() in _TRAILING or re.match(r"(?:FY|[QH]\d)", tokens[-1])):
+        while tokens and (
+            tokens[-1].lower() in _TRAILING or re.match(r"(?:FY|[QH]\d)", tokens[-1])
+        ):
             tokens = tokens[:-1]
         name = " ".join(tokens)
         if len(name) > 1 and not (len(tokens) == 1 and _place(text, start, name)):
             found.append(Name(start, start + len(name), name, _sure(text, start, name, tokens)))
     return found
-
-
 
 
 _IN = re.compile(r"\b(?:in|near|across|throughout|outside)\s$", re.IGNORECASE)
@@ -116,10 +116,14 @@ _SUFFIX = (
     "|半導体|精機|精密|建設|不動産|食品|運輸|物流|航空|鉄道|薬品|書店|新聞|放送|総研|デジタル|コンピュータ|AI|HD|リテール|ヘルス"
 )
 _RUN = r"[々一-鿿ァ-ヺーA-Za-z0-9&・]"
-_INCORPORATED = re.compile(rf"株式会社(?P<a>{_RUN}{{2,20}})|(?P<b>{_RUN}{{2,20}})(?:株式会社|（株）|\(株\))")
+_INCORPORATED = re.compile(
+    rf"株式会社(?P<a>{_RUN}{{2,20}})|(?P<b>{_RUN}{{2,20}})(?:株式会社|（株）|\(株\))"
+)
 _SUFFIXED = re.compile(rf"{_RUN}{{1,14}}?(?:{_SUFFIX})(?!{_RUN})")
 _STEM = re.compile(rf"(?:{_SUFFIX})$")
-_HEAD = re.compile(rf"(?:^|(?<=[。、（(」\s]))(?P<n>[一-鿿ァ-ヺー々A-Za-z]{_RUN}{{1,14}})(?=[のはがで、])")
+_HEAD = re.compile(
+    rf"(?:^|(?<=[。、（(」\s]))(?P<n>[一-鿿ァ-ヺー々A-Za-z]{_RUN}{{1,14}})(?=[のはがで、])"
+)
 _COMMON = re.compile(
     r"売上|利益|損失|赤字|黒字|費用|原価|資産|負債|資本|現金|預金|借入|債務|金額|総額|前受|売掛|契約|受注|残高|投資|設備|研究|開発|従業|社員|顧客"
     r"|調査|企業|会社|当社|同社|親会|子会|全社|連結|通期|今期|来期|前期|当期|上期|下期|中間|年度|四半|計画|予想|見通|業績|補助|導入|回答|試験|生成"
@@ -170,9 +174,12 @@ def same(left: str, right: str) -> bool:
         return False
     if a[:shorter] == b[:shorter]:
         return True
-    return _is_kanji(left) and _is_kanji(right) and (left in right or right in left) and len(
-        min(left, right, key=len)
-    ) > 2
+    return (
+        _is_kanji(left)
+        and _is_kanji(right)
+        and (left in right or right in left)
+        and len(min(left, right, key=len)) > 2
+    )
 
 
 def _words(name: str) -> list[str]:

@@ -36,7 +36,11 @@ def times_of(text: str) -> tuple[When, ...]:
     """Return every time named in `text`, in order."""
     found = [_named(start, end, period) for start, end, period in read_periods(text)]
     taken = [(one.start, one.end) for one in found]
-    for pattern, build in ((_PART, _loose_part), (_MONTH_END, _loose_month), (_RELATIVE, _relative)):
+    for pattern, build in (
+        (_PART, _loose_part),
+        (_MONTH_END, _loose_month),
+        (_RELATIVE, _relative),
+    ):
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 found.append(build(match))
@@ -45,20 +49,29 @@ def times_of(text: str) -> tuple[When, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-_ORDINAL = re.compile(r"\bin the (?P<n>first|second|third|fourth)(?= *(?:[.,;)]|$|and\b))", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\bin the (?P<n>first|second|third|fourth)(?= *(?:[.,;)]|$|and\b))", re.IGNORECASE
+)
 
 
 def _elliptic(text: str, found: list[When]) -> list[When]:
-    """"… in the first quarter and … in the second": the word left out is the one before."""
+    """ "… in the first quarter and … in the second": the word left out is the one before."""
     named = [one for one in found if one.part[:1] in ("Q", "H")]
     return [
-        replace(named[0], part=f"{named[0].part[0]}{_NUMBERS[m['n'].lower()]}", start=m.start(), end=m.end())
+        replace(
+            named[0],
+            part=f"{named[0].part[0]}{_NUMBERS[m['n'].lower()]}",
+            start=m.start(),
+            end=m.end(),
+        )
         for m in _ORDINAL.finditer(text)
         if named
     ]
 
 
-_LABEL = re.compile(r"^(?P<fy>FY)?(?P<y>\d{4})(?:-(?P<m>\d\d))?(?P<d>-\d\d)?(?:-(?P<part>[QH]\d|9M))?$")
+_LABEL = re.compile(
+    r"^(?P<fy>FY)?(?P<y>\d{4})(?:-(?P<m>\d\d))?(?P<d>-\d\d)?(?:-(?P<part>[QH]\d|9M))?$"
+)
 
 
 def _named(start: int, end: int, period: Period) -> When:
@@ -110,7 +123,9 @@ _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
 _MONTH_END = re.compile(
-    r"\b(?:end of|in|at|since|until|by|to) (?P<en>" + "|".join(_MONTHS) + r")\b|(?P<ja>1[0-2]|[1-9])月末",
+    r"\b(?:end of|in|at|since|until|by|to) (?P<en>"
+    + "|".join(_MONTHS)
+    + r")\b|(?P<ja>1[0-2]|[1-9])月末",
     re.IGNORECASE,
 )
 
@@ -136,7 +151,10 @@ def _relative(match: re.Match[str]) -> When:
     return When(frozenset(), "", "", relative, *match.span())
 
 
-_DUE = re.compile(r"\b(?:due|matur(?:e|es|ed|ing|ity)|expir(?:e|es|ed|y)|until|through)\b[^.;]{0,16}$|(?:満期|償還|期限)[^。、]{0,8}$", re.IGNORECASE)
+_DUE = re.compile(
+    r"\b(?:due|matur(?:e|es|ed|ing|ity)|expir(?:e|es|ed|y)|until|through)\b[^.;]{0,16}$|(?:満期|償還|期限)[^。、]{0,8}$",
+    re.IGNORECASE,
+)
 _DUE_AFTER = re.compile(r"^(?:に|の|が)?(?:満期|償還|期限)")
 
 

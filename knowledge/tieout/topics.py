@@ -31,12 +31,24 @@ class Topic:
 
 _IDIOMS: tuple[tuple[str, str, int], ...] = (
     ("revenue", r"\btook in\b|\bpulled in\b|増収|減収|売り上げ", 0),
-    ("profit", r"\b(?:lost|loses|losing)\b|\bin the red\b|\bloss(?:es)?\b|\bdeficit\b|赤字|損失|欠損", -1),
+    (
+        "profit",
+        r"\b(?:lost|loses|losing)\b|\bin the red\b|\bloss(?:es)?\b|\bdeficit\b|赤字|損失|欠損",
+        -1,
+    ),
     ("profit", r"\bin the black\b|\bprofits?\b|\bearned (?=[$€£¥])|黒字|利益|増益|減益", 1),
     ("operating_income", r"\bat the operating (?:line|level)\b|営業段階", 0),
     ("pretax_income", r"\bbefore tax(?:es)?\b|\bpre-?tax (?:profit|income|result)\b", 0),
-    ("employees", r"\bemploy(?:s|ed)?\b|\bemployees\b|\bheadcount\b|\bjobs\b|\bstaff\b|\bworkforce\b|\bworkers\b|従業員|社員", 0),
-    ("equity_raised", r"\brais(?:ed|es)\b(?! (?:its|the) (?:guidance|forecast|outlook))|\bfunding round\b|資金調達|調達", 0),
+    (
+        "employees",
+        r"\bemploy(?:s|ed)?\b|\bemployees\b|\bheadcount\b|\bjobs\b|\bstaff\b|\bworkforce\b|\bworkers\b|従業員|社員",
+        0,
+    ),
+    (
+        "equity_raised",
+        r"\brais(?:ed|es)\b(?! (?:its|the) (?:guidance|forecast|outlook))|\bfunding round\b|資金調達|調達",
+        0,
+    ),
     ("valuation", r"\bvalu(?:es|ed|ing)\b|\bvaluation\b|評価額|企業価値", 0),
     ("cash_burn", r"\bburn(?:s|ed|t|ing)?\b", 0),
     ("total_contract_value", r"\bcontracts? (?:are )?worth\b|\bsigned contracts\b|契約総額", 0),
@@ -44,7 +56,13 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
     ("users", r"\busers\b", 0),
     ("customers", r"\bcustomers\b(?! [A-Z]\b)", 0),
 )
-_KINDS = {"percent": "percent", "point": "percent", "multiple": "multiple", "count": "count", "month": "duration"}
+_KINDS = {
+    "percent": "percent",
+    "point": "percent",
+    "multiple": "multiple",
+    "count": "count",
+    "month": "duration",
+}
 
 
 def topics_of(text: str, family: str = "") -> tuple[Topic, ...]:

@@ -40,7 +40,9 @@ def sentences_of(text: str) -> list[Span]:
     return spans
 
 
-_INSERTED = re.compile(r",\s(?:which|who|whose|of which|of whom)\b(?:[^,;.]|[,.](?=\d))*(?:,|;|\.|$)")
+_INSERTED = re.compile(
+    r",\s(?:which|who|whose|of which|of whom)\b(?:[^,;.]|[,.](?=\d))*(?:,|;|\.|$)"
+)
 _BOUNDARY = re.compile(
     r"[;()（）「」；、。]|,(?!\d)|:(?!\d)|\b(?:and|but|while|whereas|into|compared|against|versus|(?:up |down )?from|of (?:which|whom))\b"
     r"|\bto (?=[$€£¥\d])|から(?=[0-9０-９_])"

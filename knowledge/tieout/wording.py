@@ -35,9 +35,14 @@ _FORECAST = re.compile(
 _COMMITTED = re.compile(r"\b(?:lease[sd]?|signed|contract(?:s|ed)?|agreement)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
 _REQUIRED = re.compile(r"\bneed(?:s|ed)?\b|\brequire[sd]?\b|必要", re.IGNORECASE)
-_OPTION = re.compile(r"\boption(?:s|ed)?\b|\bletters? of intent\b|\bnon-binding\b|\bmemorand(?:um|a)\b|基本合意|覚書|意向|\boptional\b|オプション|選択権|追加取得権", re.IGNORECASE)
+_OPTION = re.compile(
+    r"\boption(?:s|ed)?\b|\bletters? of intent\b|\bnon-binding\b|\bmemorand(?:um|a)\b|基本合意|覚書|意向|\boptional\b|オプション|選択権|追加取得権",
+    re.IGNORECASE,
+)
 _ADJUSTED = re.compile(r"\badjusted\b|\bnon-GAAP\b|調整後|調整済|ノンGAAP", re.IGNORECASE)
-_FRAMEWORK = re.compile(r"(?<!non-)\bGAAP\b|\bIFRS\b|\brecogni[sz]ed\b|\baccounts show\b|会計上|計上", re.IGNORECASE)
+_FRAMEWORK = re.compile(
+    r"(?<!non-)\bGAAP\b|\bIFRS\b|\brecogni[sz]ed\b|\baccounts show\b|会計上|計上", re.IGNORECASE
+)
 _CHANGE = re.compile(
     r"\b(?:by|(?<!made )(?<!make )(?<!makes )(?<!making )up|down)\s*(?:about|around|roughly|some|nearly|almost|over|more than)?\s*$"
     r"|\b(?:rose|grew|grown|grow|rise|fall|increase|decline|decrease|drop|expand|improve|widen|narrow|climb|shed|cheaper|increased|climbed|gained|expanded|widened|jumped|surged|fell|fallen|declined|decreased|dropped|"
@@ -50,15 +55,27 @@ _CHANGE_AFTER = re.compile(
     r"^\s*(?:の)?(?:増|減|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|上がっ|下がっ|短縮|上回|下回)"
     r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less)\b(?! than (?:one|two) )"
 )
-_MONTHLY = re.compile(r"\b(?:a|per|each|every) month\b|\bmonthly\b|月次|月額|(?<![0-9０-９])月(?=約?[0-9０-９])|月間|毎月|ひと月|1[かカヶ]?月当たり", re.IGNORECASE)
-_QUARTERLY = re.compile(r"\b(?:a|per|each|every) quarter\b(?! (?:ago|earlier|before))|\bquarterly\b|四半期ごと", re.IGNORECASE)
+_MONTHLY = re.compile(
+    r"\b(?:a|per|each|every) month\b|\bmonthly\b|月次|月額|(?<![0-9０-９])月(?=約?[0-9０-９])|月間|毎月|ひと月|1[かカヶ]?月当たり",
+    re.IGNORECASE,
+)
+_QUARTERLY = re.compile(
+    r"\b(?:a|per|each|every) quarter\b(?! (?:ago|earlier|before))|\bquarterly\b|四半期ごと",
+    re.IGNORECASE,
+)
 _YEARLY = re.compile(
     r"(?<!in )(?<!within )(?<!over )(?<!for )\b(?:a|per|each|every) year\b(?! (?:ago|earlier|before|of))|\bannually\b|\bannual\b(?! (?:recurring|report))|\byearly\b"
     r"|年間(?!経常|定期|リカ)|年額|年次(?!経常)|毎年|年当たり|(?<![0-9０-９])年(?=約?[0-9０-９])",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\b(?:over|for|across) (?:the (?:next |coming )?)?(?:\w+) (?:years|quarters)\b|\bin (?:all|total)\b|[0-9０-９]年間?で|総額|累計", re.IGNORECASE)
-_BOUND = re.compile(r"\bno other\b|\bnone\b|\bexceed(?:ed|s)? *$|\bthreshold\b|他に[^。]*ない|を超える[^。]*ない", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:over|for|across) (?:the (?:next |coming )?)?(?:\w+) (?:years|quarters)\b|\bin (?:all|total)\b|[0-9０-９]年間?で|総額|累計",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\bno other\b|\bnone\b|\bexceed(?:ed|s)? *$|\bthreshold\b|他に[^。]*ない|を超える[^。]*ない",
+    re.IGNORECASE,
+)
 _TRAITS = (
     ("bound", _BOUND),
     ("forecast", _FORECAST),
@@ -75,7 +92,11 @@ _TRAITS = (
 
 def traits_of(text: str) -> frozenset[str]:
     found = frozenset(trait for trait, pattern in _TRAITS if pattern.search(text))
-    if "forecast" in found and _COMMITTED.search(text) and not _FORECAST.search(_WILL.sub("", text)):
+    if (
+        "forecast" in found
+        and _COMMITTED.search(text)
+        and not _FORECAST.search(_WILL.sub("", text))
+    ):
         return found - {"forecast"}
     return found
 
@@ -102,7 +123,9 @@ _EMPTY = frozenset(
     ai did do does if no now today currently put puts said says say new""".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]+")
-_LETTERED = re.compile(r"\b([Cc]ustomer|[Ss]eries|[Cc]lass|[Ss]egment|[Pp]hase|[Pp]lant|[Pp]roject|[Ff]und|[Tt]ranche|[Ss]ite)s? ([A-Z]|[1-9])\b(?: and ([A-Z]|[1-9])\b)?")
+_LETTERED = re.compile(
+    r"\b([Cc]ustomer|[Ss]eries|[Cc]lass|[Ss]egment|[Pp]hase|[Pp]lant|[Pp]roject|[Ff]und|[Tt]ranche|[Ss]ite)s? ([A-Z]|[1-9])\b(?: and ([A-Z]|[1-9])\b)?"
+)
 _KANJI_LETTERED = re.compile(r"([一-鿿ァ-ヺー]{1,4}?)([A-Z甲乙丙])(?=社|[はのがへ、とや])")
 _RUNS = re.compile(r"[一-鿿々]+|[ァ-ヺー]+")
 _EMPTY_PAIRS = frozenset(

@@ -7,13 +7,16 @@ import http.server
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from ipaddress import ip_address
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
 from kuroji.knowledge.addresses import Address, is_public
-from kuroji.knowledge.fetching import Fetched, Rules, Unfetchable, fetch
+from kuroji.knowledge.fetching import Fetched, Resolve, Rules, Unfetchable, fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PRIVATE = [
     "127.0.0.1",
@@ -22,7 +25,7 @@ PRIVATE = [
     "192.168.0.1",
     "169.254.169.254",
     "100.64.0.1",
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104 - judged, never bound
     "224.0.0.1",
     "240.0.0.1",
     "255.255.255.255",
@@ -63,7 +66,7 @@ def _as_the_system_reads_it(host: str) -> str:
 
 
 class _Site(http.server.BaseHTTPRequestHandler):
-    seen: list[tuple[str, str | None, str | None]] = []
+    seen: ClassVar[list[tuple[str, str | None, str | None]]] = []
 
     def do_GET(self) -> None:
         self.seen.append((self.path, self.headers["Host"], self.headers["X-Secret"]))
@@ -138,18 +141,10 @@ def _resolve(host: str, _port: int) -> list[str]:
     raise OSError
 
 
-def _rules(**more: object) -> Rules:
+def _rules(resolve: Resolve = _resolve, ports: frozenset[int] | None = None) -> Rules:
     return Rules(
-        **{
-            "allowed": _loopback,
-            "ports": None,
-            "resolve": _resolve,
-            "seconds": 1.5,
-            "silence": 1.0,
-            "size": 1 << 20,
-            **more,
-        }
-    )  # type: ignore[arg-type]  # one table for all tests
+        allowed=_loopback, ports=ports, resolve=resolve, seconds=1.5, silence=1.0, size=1 << 20
+    )
 
 
 def _code(answer: Fetched | Unfetchable) -> str:

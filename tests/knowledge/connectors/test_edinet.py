@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,10 @@ from kuroji.knowledge.connectors.edinet import bring
 from kuroji.knowledge.connectors.service import Pace
 from kuroji.knowledge.fetching import Unfetchable
 from kuroji.knowledge.readers import Reading, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+from typing import Any
 
 KEY = "canary-key-5b1f"
 TODAY = date(2025, 7, 3)
@@ -62,7 +66,7 @@ def pace() -> Pace:
 
 
 @pytest.fixture
-def access(tmp_path: Path, double) -> Access:
+def access(tmp_path: Path, double: Any) -> Access:
     empty = _day()
     double.answers = {_list(f"2025-{m:02}-{d:02}"): empty for m in (6, 7) for d in range(1, 32)}
     double.answers[_list("2025-06-27")] = _day(
@@ -92,7 +96,7 @@ def test_the_newest_annual_and_a_newer_interim_report(
 
 
 def test_days_that_are_over_are_asked_once(
-    tmp_path: Path, access: Access, pace: Pace, double
+    tmp_path: Path, access: Access, pace: Pace, double: Any
 ) -> None:
     bring("E00001", tmp_path, access, TODAY, pace)
     count = len(double.seen)
@@ -111,7 +115,7 @@ def test_the_key_stays_out_of_what_is_kept_and_said(
     assert not any(KEY.encode() in k for k in kept)
 
 
-def test_without_a_key_nothing_is_asked(tmp_path: Path, double) -> None:
+def test_without_a_key_nothing_is_asked(tmp_path: Path, double: Any) -> None:
     found = bring("E00001", tmp_path, Access(tmp_path, edinet_base=double.base), TODAY)
     assert isinstance(found, Unfetchable)
     assert "KUROJI_EDINET_KEY" in found.remedy
@@ -135,7 +139,7 @@ def test_without_a_key_nothing_is_asked(tmp_path: Path, double) -> None:
     ],
 )
 def test_errors_wrapped_in_answers_are_understood(
-    tmp_path: Path, access: Access, pace: Pace, double, path: str, answer: object, code: str
+    tmp_path: Path, access: Access, pace: Pace, double: Any, path: str, answer: object, code: str
 ) -> None:
     double.answers[path] = answer
     found = bring("E00001", tmp_path, access, TODAY, pace)
@@ -145,7 +149,7 @@ def test_errors_wrapped_in_answers_are_understood(
 
 
 def test_an_error_is_not_kept_for_an_answer(
-    tmp_path: Path, access: Access, pace: Pace, double
+    tmp_path: Path, access: Access, pace: Pace, double: Any
 ) -> None:
     good = double.answers[_list("2025-07-01")]
     double.answers[_list("2025-07-01")] = [b'{"metadata": {"status": "500"}}', good]
@@ -154,7 +158,7 @@ def test_an_error_is_not_kept_for_an_answer(
 
 
 def test_withdrawn_filings_and_other_codes_are_passed_over(
-    tmp_path: Path, access: Access, pace: Pace, double
+    tmp_path: Path, access: Access, pace: Pace, double: Any
 ) -> None:
     double.answers[_list("2025-07-02")] = _day(
         _filing("S100GONE", "120", withdrawalStatus="1"), _filing("S100MEMO", "350")

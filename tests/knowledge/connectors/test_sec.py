@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,10 @@ from kuroji.knowledge.connectors.sec import bring
 from kuroji.knowledge.connectors.service import Pace
 from kuroji.knowledge.fetching import Unfetchable
 from kuroji.knowledge.readers import Reading, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+from typing import Any
 
 TICKERS = {
     "0": {"cik_str": 1, "ticker": "KRJ", "title": "Kuroji Test Corp"},
@@ -83,7 +87,7 @@ def pace(clock: Clock) -> Pace:
 
 
 @pytest.fixture
-def access(tmp_path: Path, double) -> Access:
+def access(tmp_path: Path, double: Any) -> Access:
     double.answers = {
         "/files/company_tickers.json": json.dumps(TICKERS).encode(),
         ABOUT_PATH: json.dumps(
@@ -102,7 +106,7 @@ def _brought(found: tuple[Brought, ...] | Unfetchable) -> list[tuple[str, str]]:
 
 
 def test_facts_and_the_newest_filing_of_each_form(
-    tmp_path: Path, access: Access, pace: Pace, double
+    tmp_path: Path, access: Access, pace: Pace, double: Any
 ) -> None:
     found = bring("krj", tmp_path, access, pace)
     assert _brought(found) == [
@@ -116,12 +120,12 @@ def test_facts_and_the_newest_filing_of_each_form(
     assert found[1].url == f"{double.base}{K_PATH}"
 
 
-def test_the_sec_learns_who_asks(tmp_path: Path, access: Access, pace: Pace, double) -> None:
+def test_the_sec_learns_who_asks(tmp_path: Path, access: Access, pace: Pace, double: Any) -> None:
     bring("KRJ", tmp_path, access, pace)
     assert {headers["User-Agent"] for _, headers in double.seen} == {"kuroji Test test@example.com"}
 
 
-def test_without_a_contact_nothing_is_asked(tmp_path: Path, double) -> None:
+def test_without_a_contact_nothing_is_asked(tmp_path: Path, double: Any) -> None:
     found = bring("KRJ", tmp_path, Access(tmp_path, sec_base=double.base))
     assert isinstance(found, Unfetchable)
     assert "KUROJI_SEC_CONTACT" in found.remedy
@@ -136,7 +140,7 @@ def test_requests_keep_their_distance(
 
 
 def test_a_second_time_comes_from_the_cache(
-    tmp_path: Path, access: Access, pace: Pace, double
+    tmp_path: Path, access: Access, pace: Pace, double: Any
 ) -> None:
     bring("KRJ", tmp_path, access, pace)
     count = len(double.seen)
@@ -145,7 +149,7 @@ def test_a_second_time_comes_from_the_cache(
 
 
 def test_what_is_a_day_old_is_asked_for_by_its_tag(
-    tmp_path: Path, access: Access, pace: Pace, double
+    tmp_path: Path, access: Access, pace: Pace, double: Any
 ) -> None:
     double.answers[FACTS_PATH] = [
         (200, {"ETag": '"v1"'}, json.dumps(FACTS).encode()),
@@ -160,7 +164,7 @@ def test_what_is_a_day_old_is_asked_for_by_its_tag(
 
 
 def test_a_busy_server_is_waited_for_as_long_as_it_says(
-    tmp_path: Path, access: Access, pace: Pace, clock: Clock, double
+    tmp_path: Path, access: Access, pace: Pace, clock: Clock, double: Any
 ) -> None:
     double.answers[ABOUT_PATH] = [
         (429, {"Retry-After": "7"}, b""),
@@ -185,7 +189,7 @@ def test_a_busy_server_is_waited_for_as_long_as_it_says(
     ],
 )
 def test_errors_of_the_service_are_said_in_a_sentence(
-    tmp_path: Path, access: Access, pace: Pace, double, path: str, answer: object, code: str
+    tmp_path: Path, access: Access, pace: Pace, double: Any, path: str, answer: object, code: str
 ) -> None:
     double.answers[path] = answer
     found = bring("KRJ", tmp_path, access, pace)
@@ -199,7 +203,7 @@ def test_an_unknown_ticker_is_said_to_be(tmp_path: Path, access: Access, pace: P
 
 
 def test_names_from_the_service_stay_in_the_folder(
-    tmp_path: Path, access: Access, pace: Pace, double
+    tmp_path: Path, access: Access, pace: Pace, double: Any
 ) -> None:
     bad = {**RECENT, "primaryDocument": ["../../x.htm"] * 6}
     double.answers[ABOUT_PATH] = json.dumps({"name": "K", "filings": {"recent": bad}}).encode()

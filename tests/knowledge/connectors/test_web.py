@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,10 +10,14 @@ from kuroji.knowledge.connectors import web
 from kuroji.knowledge.fetching import Rules, Unfetchable
 from kuroji.knowledge.readers import Reading, read_file
 
+if TYPE_CHECKING:
+    from pathlib import Path
+from typing import Any
+
 ANY = Rules(allowed=lambda _: True, ports=None)
 
 
-def test_a_page_is_kept_under_a_harmless_name_and_can_be_read(tmp_path: Path, double) -> None:
+def test_a_page_is_kept_under_a_harmless_name_and_can_be_read(tmp_path: Path, double: Any) -> None:
     double.answers["/news/%2e%2e%2fa%20b?x=1"] = (
         200,
         {"Content-Type": "text/html; charset=utf-8"},
@@ -32,7 +36,7 @@ def test_a_page_is_kept_under_a_harmless_name_and_can_be_read(tmp_path: Path, do
     [(401, "refused"), (403, "refused"), (404, "not_found"), (500, "status"), (200, "empty")],
 )
 def test_pages_that_cannot_be_had_are_said_to_be(
-    tmp_path: Path, double, status: int, code: str
+    tmp_path: Path, double: Any, status: int, code: str
 ) -> None:
     double.answers["/x"] = (status, {}, b"")
     found = web.bring(f"{double.base}/x", tmp_path, ANY)
@@ -40,7 +44,7 @@ def test_pages_that_cannot_be_had_are_said_to_be(
     assert found.code == code
 
 
-def test_this_machine_is_not_asked_without_leave(tmp_path: Path, double) -> None:
+def test_this_machine_is_not_asked_without_leave(tmp_path: Path, double: Any) -> None:
     found = web.bring(f"{double.base}/x", tmp_path)
     assert isinstance(found, Unfetchable)
     assert double.seen == []

@@ -202,3 +202,10 @@ _WORDS = st.sampled_from(
 def test_any_text_gives_facts_that_quote_it_and_never_an_error(text: str) -> None:
     for fact in facts(text):
         assert text[fact.start : fact.end] == fact.quote
+
+
+@pytest.mark.parametrize(
+    "text", ["Revenue was $9 million, " * 2000, "売上高は30億円、" * 2000, "it was " * 20000]
+)
+def test_a_sentence_without_end_is_soon_given_up(text: str) -> None:
+    assert facts(text) == ()

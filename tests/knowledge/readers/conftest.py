@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kuroji.knowledge.readers import Reading, Unreadable, read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Read = Callable[[str, bytes], Reading]
 Refuse = Callable[[str, bytes], Unreadable]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from kuroji.knowledge.readers import Reading, Unreadable
 from kuroji.tools.reading import table_cells
+
+MakePdf = Callable[..., bytes]
+Read = Callable[[str, bytes], Reading]
+Refuse = Callable[[str, bytes], Unreadable]
 
 PROSE = "Revenue was USD 4,217 million in fiscal 2024, and the company expects to grow further."
 
@@ -30,12 +37,14 @@ def _statement(top: float) -> list[tuple[float, float, str, float]]:
     return placed
 
 
-def test_text_keeps_its_page(read, make_pdf) -> None:
+def test_text_keeps_its_page(read: Read, make_pdf: MakePdf) -> None:
     paper = read("a.pdf", make_pdf([[(72, 700, PROSE, 11)], [(72, 700, "The second page.", 11)]]))
     assert [(s.page, s.text) for s in paper.sections] == [(1, PROSE), (2, "The second page.")]
 
 
-def test_lines_of_a_paragraph_are_joined_and_paragraphs_are_not(read, make_pdf) -> None:
+def test_lines_of_a_paragraph_are_joined_and_paragraphs_are_not(
+    read: Read, make_pdf: MakePdf
+) -> None:
     page = [
         (72, 700, "The company expects", 11),
         (72, 687, "to grow.", 11),
@@ -44,7 +53,7 @@ def test_lines_of_a_paragraph_are_joined_and_paragraphs_are_not(read, make_pdf) 
     assert read("a.pdf", make_pdf([page])).text == "The company expects to grow.\n\nAnother matter."
 
 
-def test_each_figure_of_a_statement_has_row_period_and_unit(read, make_pdf) -> None:
+def test_each_figure_of_a_statement_has_row_period_and_unit(read: Read, make_pdf: MakePdf) -> None:
     paper = read("a.pdf", make_pdf([[(72, 740, PROSE, 9), *_statement(700)]]))
     cells = {(c.row, c.column): c for c in table_cells(paper.text)}
     found = cells["Cost of revenue", "Three Months Ended Jul 28, 2024"]
@@ -52,7 +61,9 @@ def test_each_figure_of_a_statement_has_row_period_and_unit(read, make_pdf) -> N
     assert "In millions" in found.caption
 
 
-def test_a_table_that_runs_on_takes_its_heads_to_the_next_page(read, make_pdf) -> None:
+def test_a_table_that_runs_on_takes_its_heads_to_the_next_page(
+    read: Read, make_pdf: MakePdf
+) -> None:
     first = _statement(120)
     more = [
         (72, 740, "Research", 9),
@@ -68,35 +79,41 @@ def test_a_table_that_runs_on_takes_its_heads_to_the_next_page(read, make_pdf) -
     ]
 
 
-def test_invisible_and_white_text_is_left_out_and_said_to_be(read, make_pdf) -> None:
-    unseen = b"BT 3 Tr /F1 12 Tf 72 500 Td (Revenue was 9,999.) Tj 0 Tr ET 1 1 1 rg BT /F1 12 Tf 72 400 Td (Revenue was 8,888.) Tj ET 0 0 0 rg\n"
+def test_invisible_and_white_text_is_left_out_and_said_to_be(read: Read, make_pdf: MakePdf) -> None:
+    unseen = (
+        b"BT 3 Tr /F1 12 Tf 72 500 Td (Revenue was 9,999.) Tj 0 Tr ET 1 1 1 rg BT /F1 12"
+        b" Tf 72 400 Td (Revenue was 8,888.) Tj ET 0 0 0 rg\n"
+    )
     paper = read("a.pdf", make_pdf([[(72, 700, PROSE, 11)]], unseen))
     assert paper.text == PROSE
     assert "hidden text was left out" in (paper.partly or "")
 
 
-def test_white_text_on_a_dark_box_is_seen(read, make_pdf) -> None:
-    box = b"0 0 0.4 rg 60 390 300 30 re f 1 1 1 rg BT /F1 12 Tf 72 400 Td (Results of the year) Tj ET 0 0 0 rg\n"
+def test_white_text_on_a_dark_box_is_seen(read: Read, make_pdf: MakePdf) -> None:
+    box = (
+        b"0 0 0.4 rg 60 390 300 30 re f 1 1 1 rg BT /F1 12 Tf 72 400 Td (Results of the"
+        b" year) Tj ET 0 0 0 rg\n"
+    )
     assert "Results of the year" in read("a.pdf", make_pdf([[(72, 700, PROSE, 11)]], box)).text
 
 
-def test_a_page_off_the_paper_is_not_read(read, make_pdf) -> None:
+def test_a_page_off_the_paper_is_not_read(read: Read, make_pdf: MakePdf) -> None:
     paper = read("a.pdf", make_pdf([[(72, 700, PROSE, 11), (72, -400, "Revenue was 9,999.", 11)]]))
     assert "9,999" not in paper.text
 
 
-def test_a_scan_says_that_it_has_no_text(refuse, make_pdf) -> None:
+def test_a_scan_says_that_it_has_no_text(refuse: Refuse, make_pdf: MakePdf) -> None:
     refusal = refuse("scan.pdf", make_pdf([[]], b"0.5 g 0 0 612 792 re f\n"))
     assert refusal.code == "no_text"
     assert "OCR" in refusal.remedy
 
 
-def test_pages_without_text_are_named(read, make_pdf) -> None:
+def test_pages_without_text_are_named(read: Read, make_pdf: MakePdf) -> None:
     paper = read("a.pdf", make_pdf([[(72, 700, PROSE, 11)], [], [], [(72, 700, PROSE, 11)]]))
     assert paper.partly == "pages 2–3 have no text"
 
 
-def test_two_columns_of_prose_are_read_one_after_the_other(read, make_pdf) -> None:
+def test_two_columns_of_prose_are_read_one_after_the_other(read: Read, make_pdf: MakePdf) -> None:
     left = [
         (50, 700 - 13 * i, f"The left column tells its long story number {i}", 10)
         for i in range(12)
@@ -108,7 +125,7 @@ def test_two_columns_of_prose_are_read_one_after_the_other(read, make_pdf) -> No
     assert text.index("story number 11") < text.index("another story of 0")
 
 
-def test_larger_letters_are_headings(read, make_pdf) -> None:
+def test_larger_letters_are_headings(read: Read, make_pdf: MakePdf) -> None:
     page = [(72, 740, "Liquidity", 16), *((72, 700 - 13 * i, f"{PROSE} {i}", 10) for i in range(5))]
     paper = read("a.pdf", make_pdf([page]))
     assert paper.sections[-1].heading == "Liquidity"

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,16 @@ from hypothesis import strategies as st
 
 from kuroji.knowledge.readers import Limits, Reading, Unreadable, read_file
 
+Read = Callable[[str, bytes], Reading]
+Refuse = Callable[[str, bytes], Unreadable]
+MakePdf = Callable[..., bytes]
+
 SENTENCE = "Revenue was USD 4,217 million in fiscal 2024."
 
 
-def test_a_document_is_read_by_what_it_is_and_not_by_its_name(read, make_pdf) -> None:
+def test_a_document_is_read_by_what_it_is_and_not_by_its_name(
+    read: Read, make_pdf: MakePdf
+) -> None:
     assert read("report.xlsx", make_pdf([[(72, 700, SENTENCE, 11)]])).kind == "pdf"
 
 
@@ -34,11 +41,13 @@ def test_a_document_is_read_by_what_it_is_and_not_by_its_name(read, make_pdf) ->
         ("swell.xhtml", b'<!DOCTYPE x [<!ENTITY a "b">]><html>&a;</html>', "entities"),
     ],
 )
-def test_what_cannot_be_read_is_refused_by_name(refuse, name: str, data: bytes, code: str) -> None:
+def test_what_cannot_be_read_is_refused_by_name(
+    refuse: Refuse, name: str, data: bytes, code: str
+) -> None:
     assert refuse(name, data).code == code
 
 
-def test_every_refusal_says_what_to_do(refuse) -> None:
+def test_every_refusal_says_what_to_do(refuse: Refuse) -> None:
     refusal = refuse("short.pdf", b"%PDF-1.7\n")
     assert refusal.remedy
     assert "Error" not in refusal.reason
@@ -70,10 +79,15 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> N
     assert found.code == "too_big"
 
 
-def test_a_form_that_draws_itself_costs_only_itself(tmp_path: Path, read, make_pdf) -> None:
+def test_a_form_that_draws_itself_costs_only_itself(
+    tmp_path: Path, read: Read, make_pdf: MakePdf
+) -> None:
     tree = make_pdf([[(72, 700, SENTENCE, 11)]])
     # The form calls itself twice: drawing it never ends.
-    loop = b"4 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 11/Resources<</XObject<</X 4 0 R>>>>>>\nstream\n/X Do /X Do\nendstream\nendobj\n"
+    loop = (
+        b"4 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length"
+        b" 11/Resources<</XObject<</X 4 0 R>>>>>>\nstream\n/X Do /X Do\nendstream\nendobj\n"
+    )
     head, _, rest = tree.partition(b"10 0 obj")
     bad = (
         head
@@ -164,7 +178,7 @@ def test_a_child_has_no_network_no_disk_and_little_memory(tmp_path: Path) -> Non
         str(tmp_path / "out"),
     ]
     root = str(Path(__file__).parents[3])
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
         command, capture_output=True, text=True, check=True, env={"PYTHONPATH": root}, cwd="/"
     )
     assert ran.stdout.split() == ["network", "disk", "memory"]

@@ -1,0 +1,24 @@
+"""A drafted memo with the passages and sources of its library → a sealed bundle."""
+
+from kuroji.knowledge.ledger import Ledger
+from kuroji.knowledge.library import Library
+from kuroji.memo.bundle import Bundle, Contradiction, Evidence, bundled
+from kuroji.memo.model import Memo
+
+
+def bound(
+    memo: Memo,
+    ledger: Ledger,
+    library: Library,
+    contradictions: tuple[Contradiction, ...],
+    names: tuple[str, ...],
+) -> Bundle:
+    """Gather what the ledger quotes and seal it with the memo."""
+    passages = {p.id: p for f in ledger.facts if (p := library.archive.passage(f.passage_id))}
+    sources = {s.id: s for f in ledger.facts if (s := library.archive.source(f.source_id))}
+    claims = tuple(
+        c.id.removeprefix("origins-") for c in ledger.calculations if c.id.startswith("origins-")
+    )
+    given = library.archive.names()
+    evidence = Evidence(passages, sources, given, names, contradictions, claims)
+    return bundled(memo, ledger, evidence)

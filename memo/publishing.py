@@ -1,0 +1,59 @@
+"""A memo's files: written to a temporary name, synced, renamed; never half a memo."""
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from kuroji.knowledge.ledger import Ledger
+from kuroji.memo.bundle import Bundle, Unopened
+from kuroji.memo.html import html
+from kuroji.memo.markdown import markdown
+
+FORMATS = ("md", "html", "json")
+
+
+def folder_name(company: str) -> str:
+    """Return the folder of a company's memo: lower case, letters and digits of any script.
+
+    >>> folder_name("CoreWeave, Inc."), folder_name("さくらインターネット")
+    ('coreweave-inc', 'さくらインターネット')
+    """
+    return re.sub(r"[^\w]+", "-", company.lower()).strip("-") or "memo"
+
+
+def rendered(bundle: Bundle, ledger: Ledger) -> Mapping[str, str]:
+    """Return every format's text by its ending."""
+    sources = {cited.source.id: cited.source for cited in bundle.sources}
+    passages = {quoted.passage.id: quoted.passage for quoted in bundle.passages}
+    memo = bundle.memo()
+    return {
+        "md": markdown(memo, ledger, sources),
+        "html": html(memo, ledger, passages, sources),
+        "json": bundle.dump(),
+    }
+
+
+def published(bundle: Bundle, folder: Path, formats: tuple[str, ...] = FORMATS) -> tuple[Path, ...]:
+    """Write the memo's files into `folder`; `memo.json` always comes last, as the seal."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # Rendered from what was read back, as `verify` does: 1.70 and 1.7 are one number.
+    sealed = Bundle.parse(bundle.dump())
+    if isinstance(sealed, Unopened):
+        raise ValueError(f"the memo cannot be read back: {sealed.reason}")
+    texts = rendered(sealed, sealed.ledger())
+    wanted = [ending for ending in FORMATS if ending in formats or ending == "json"]
+    return tuple(_written(folder / f"memo.{ending}", texts[ending]) for ending in wanted)
+
+
+def _written(path: Path, text: str) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".memo-")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary = Path(name)
+    temporary.chmod(0o644)
+    temporary.replace(path)
+    return path
