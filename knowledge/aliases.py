@@ -29,6 +29,7 @@ COMMON_WORDS = frozenset(
     " recruit rapidus disco screen albert tesla sony toyota kimi upstart figure target gap".split()
 )
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc・]{3,}")
+_POSSESSIVE = re.compile(r"^(?:['’]s?)?\s*")
 _WORDLIKE = re.compile(r"[a-z0-9]")
 LOANWORDS = frozenset(
     "サーバー サーバ データ センター データセンター クラウド サービス コスト モデル システム リスク"
@@ -117,12 +118,12 @@ class Names:
         """Return the NFKC form of `text` with the names of companies taken out.
 
         >>> Names().without("What is NVIDIA's gross margin?")
-        "What is 's gross margin?"
+        'What is gross margin?'
         """
         source = unicodedata.normalize("NFKC", text)
         for start, end, _ in reversed(self.spans(text)):
-            source = source[:start] + source[end:]
-        return source
+            source = source[:start].rstrip() + " " + _POSSESSIVE.sub("", source[end:], count=1)
+        return re.sub(" {2,}", " ", source).strip()
 
     def find_spoken(self, text: str) -> tuple[str, ...]:
         """Return companies whose Latin name is written in `text` as it sounds, in katakana."""

@@ -27,8 +27,21 @@ _ASKING = frozenset(
     "what which who how why when where is are was were does do did can could should would will the"
     " a an in of for to and or many much long old big large if has have had ceo cfo ai i q fy gpu".split()
 )
-_SHARE = 0.5
-_STRANGE = 2
+GENERIC = frozenset(
+    (
+        "artificial intelligence", "generative AI", "Japan", "United States", "China", "Europe",
+        "India", "Taiwan", "percent", "average", "growth", "decline", "billion", "product revenue",
+        "large companies", "small business", "fiscal year", "quarter", "first half", "workflow",
+        "long-term", "short-term", "overseas", "dollar", "yen", "cost", "price", "profit",
+    )
+)  # fmt: skip
+_COMPANY_LIKE = re.compile(
+    "(?:製紙|工業|産業|電機|電気|製薬|薬品|銀行|製作所|建設|商事|化学|製鉄|鉄鋼|食品|重工|自動車|証券|保険|運輸|海運"
+    "|鉄道|航空|通信|電子|精機|物産|不動産|ホールディングス)$"
+)
+_LEADING = re.compile(rf"^([{JAPANESE}]{{3,}}?)(?:社)?[のはがを、]")
+_IN_COMPANY = 0.5
+_AT_LARGE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,45 +64,76 @@ def answered(
     """Tell whether one of `found` can answer; `known` tells whether any passage has a word."""
     if not found or unknown_names(question, known):
         return False
-    subjects = _subjects(question)
-    if not subjects and not question.companies:
-        return False
     asked = set(question.years)
-    return any(
-        _names_subject(subjects, one) and (not asked or bool(asked & one.years)) for one in found
-    )
+    subjects = _subjects(question)
+    right = [one for one in found if not asked or asked & one.years]
+    least = _IN_COMPANY if question.companies else _AT_LARGE
+    if not subjects:
+        return bool(right) and bool(question.companies or question.terms)
+    return any(sum(_has(part, one) for part in subjects) >= least * len(subjects) for one in right)
 
 
 def unknown_names(question: Question, known: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the proper names in the question that no passage has."""
     text = unicodedata.normalize("NFKC", question.rest)
+    meant = {w for t in question.terms for name in t.english for w in tokens(name)}
     names = [
-        found.group()
+        found.group().removesuffix("s") if found.group()[:-1].isupper() else found.group()
         for found in _LATIN.finditer(text)
         if found.group()[0].isupper()
         and found.group().lower() not in _ASKING
         and (question.language == "ja" or found.start() > 0)
     ]
-    return tuple(name for name in names if not all(map(known, tokens(name))))
+    unknown = [
+        name
+        for name in names
+        if not any(known(word) or word in meant for word in tokens(name) or [name.lower()])
+    ]
+    return (*unknown, *_unknown_japanese(text, question, known))
+
+
+def _unknown_japanese(
+    text: str, question: Question, known: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return the company that a Japanese question begins with, if no passage has its name."""
+    found = _LEADING.match(text)
+    if not found or question.companies:
+        return ()
+    name = found[1]
+    if any(part in name for term in question.terms for part in term.japanese):
+        return ()
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    strange = sum(not known(pair) for pair in pairs)
+    figures = any(term.english[0] not in GENERIC for term in question.terms) and question.years
+    if (_COMPANY_LIKE.search(name) or figures) and 2 * strange > len(pairs):
+        return (name,)
+    return ()
 
 
 def _subjects(question: Question) -> tuple[Term | str, ...]:
-    """Return what the question is about: terms of the glossary, and its other content words."""
+    """Return what the question is about: its special terms, else its other content words.
+
+    General terms (AI, Japan, per cent) prove nothing, so they count only where nothing else is
+    asked. Words beside the terms count where there is no term.
+    """
+    special = tuple(term for term in question.terms if term.english[0] not in GENERIC)
+    if question.companies and special:
+        return special
+    others = _other_words(question)
+    return (*special, *others) or question.terms
+
+
+def _other_words(question: Question) -> tuple[str, ...]:
     rest = unicodedata.normalize("NFKC", question.rest)
-    named = {word for term in question.terms for name in (*term.english, *term.japanese) for word in tokens(name)}
-    if question.language == "ja":
-        runs = [run for part in _RUN.findall(rest) for run in _HIRAGANA.split(part) if len(run) > 1]
-        others = [run for run in runs if not any(name in run for t in question.terms for name in t.japanese)]
+    if question.language == "en":
+        named = {w for t in question.terms for name in t.english for w in tokens(name)}
+        words = [word for word in tokens(rest) if word not in named and len(word) > 1]
     else:
-        others = [word for word in tokens(rest) if word not in named and not word[0].isdigit()]
-    return (*question.terms, *(word for word in others if not years_in(word)))
-
-
-def _names_subject(subjects: tuple[Term | str, ...], one: Evidence) -> bool:
-    if not subjects:
-        return True
-    named = sum(_has(subject, one) for subject in subjects)
-    return named >= _SHARE * len(subjects)
+        for name in sorted((n for t in question.terms for n in t.japanese), key=len, reverse=True):
+            rest = rest.replace(name, "。")
+        parts = (run for part in _RUN.findall(rest) for run in _HIRAGANA.split(part))
+        words = [run for run in parts if len(run) > 1]
+    return tuple(word for word in words if not years_in(word) and not word[0].isdigit())
 
 
 def _has(subject: Term | str, one: Evidence) -> bool:

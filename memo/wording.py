@@ -136,6 +136,30 @@ def metric_name(metric: str, language: Language) -> str:
     return known.en if known.en[:2].isupper() else known.en[0].lower() + known.en[1:]
 
 
+# What calculations are called inside a sentence, by the role that they have in a memo.
+RATIOS: Final[Mapping[str, Pair]] = MappingProxyType(
+    {
+        "fcf": ("free cash flow", "フリーキャッシュフロー"),
+        "gm": ("the gross margin", "粗利益率"),
+        "opm": ("the operating margin", "営業利益率"),
+        "growth": ("growth", "増収率"),
+        "runway": ("the runway", "ランウェイ"),
+        "liquidity": ("liquidity", "手元流動性"),
+        "revenue": ("revenue", "売上高"),
+        "gross_profit": ("gross profit", "粗利益"),
+        "operating_income": ("operating income", "営業利益"),
+        "capital_expenditure": ("capital expenditure", "設備支出"),
+        "operating_cash_flow": ("operating cash flow", "営業キャッシュフロー"),
+        "largest_customer_share": ("the largest customer's share", "最大顧客の割合"),
+    }
+)
+
+
+def role_name(role: str, language: Language) -> str:
+    """Return what a role is called inside a sentence."""
+    return said(RATIOS[role], language) if role in RATIOS else metric_name(role, language)
+
+
 def listed(words: tuple[str, ...], language: Language) -> str:
     """Join words as a sentence lists them.
 

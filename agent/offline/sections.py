@@ -36,6 +36,7 @@ _ONE_OF: Final = (
 _MOST: Final[Mapping[str, int]] = MappingProxyType(
     {"bear": 5, "bull": 5, "quality": 5, "unit": 4, "capital": 5, "cash": 5, "believe": 2}
 )
+_ALWAYS_CONCLUDED: Final = ("verdict", "bear_case", "bull_case", "what_must_be_true")
 _HEADERS: Final = frozenset(
     {"verdict.makes_money", "verdict.funded", "verdict.runway", "verdict.funding_need",
      "verdict.circular", "verdict.gross_margin", "verdict.no_growth", "verdict.too_slow",
@@ -64,13 +65,25 @@ def _spoken_for(id: str, told: Sequence[Situation]) -> bool:
     return any(id in group and any(other.id in group for other in told) for group in _ONE_OF)
 
 
-def paragraph(brief: Brief, situation: Situation, *, bold: bool = True) -> Paragraph | None:
-    """Say one situation: its claim in bold, the sentences whose roles are there, what follows."""
+def paragraph(
+    brief: Brief, situation: Situation, *, bold: bool = True, shown: set[str] | None = None
+) -> Paragraph | None:
+    """Say one situation: its claim in bold, the sentences whose roles are there, what follows.
+
+    Where `shown` is given, one more figure is put beside its rival before what follows, unless
+    the section has shown it.
+    """
     there = {entry.role: entry for entry in brief.entries}
     spoken: list[str] = []
     used: set[str] = set()
     for part, roles in situation.parts.items():
         if part in situation.optional and not set(roles) <= set(there):
+            continue
+        if part == "so" and shown is not None:
+            more = _beside(brief, situation, shown)
+            spoken += [text for _, text in more]
+            used |= {role for role, _ in more}
+        if part == "so" and _says_enough(brief, situation, len(spoken)):
             continue
         sentence = grammar(brief.language).sentence(situation.id, part, brief)
         if sentence is None:
@@ -82,6 +95,31 @@ def paragraph(brief: Brief, situation: Situation, *, bold: bool = True) -> Parag
     glue = "" if brief.language == "ja" else " "
     later = any(there[role].later for role in used if role in there)
     return Paragraph(text=glue.join(spoken), later=later)
+
+
+def _says_enough(brief: Brief, situation: Situation, spoken: int) -> bool:
+    """Let some paragraphs of the middle sections end on their one figure."""
+    if brief.section in _ALWAYS_CONCLUDED or spoken != 2:
+        return False
+    return sum(f"{brief.company}{situation.id}".encode()) % 2 == 0
+
+
+def _beside(brief: Brief, situation: Situation, shown: set[str]) -> list[tuple[str, str]]:
+    """Return the figure of the year before, else of the time after, for a role just told."""
+    told = [role for roles in situation.parts.values() for role in roles]
+    shown.update(told)
+    entries = {entry.role: entry for entry in brief.entries}
+    for when, key in (("prior", "beside.prior"), ("later", "beside.later")):
+        for role in told:
+            rival = entries.get(f"{when}_{role}")
+            if rival is None or rival.role in shown or role not in entries:
+                continue
+            shown.add(rival.role)
+            name = entries[role].ja if brief.language == "ja" else entries[role].en
+            named = brief.model_copy(update={"names": {**brief.names, "metric": name}})
+            line = _line(named, key, {"rival": (rival.ref, rival.view)}, len(shown))
+            return [(rival.role, line)]
+    return []
 
 
 def _prose(brief: Brief) -> Iterable[Block]:
@@ -103,8 +141,15 @@ def _group(section: SectionId) -> str:
 
 
 def _paragraphs(brief: Brief, group: str) -> list[Paragraph]:
-    made = (paragraph(brief, situation) for situation in applicable(brief, group))
-    return [p for p in made if p is not None][: _MOST.get(group, 9)]
+    shown: set[str] = set()
+    made = []
+    for situation in applicable(brief, group):
+        told = paragraph(brief, situation, shown=shown)
+        if told is not None:
+            made.append(told)
+        if len(made) == _MOST.get(group, 9):
+            break
+    return made
 
 
 def _verdict(brief: Brief) -> Iterable[Block]:
@@ -217,7 +262,8 @@ def _line(brief: Brief, key: str, told: Mapping[str, tuple[str, str]], salt: int
     )  # fmt: skip
     kept = tuple(entry for entry in brief.entries if entry.role not in told)
     with_line = brief.model_copy(update={"entries": (*kept, *extra)})
-    return grammar(brief.language).sentence(f"line.{key}", "line", with_line, str(salt)) or key
+    id = key if "." in key else f"line.{key}"
+    return grammar(brief.language).sentence(id, "line", with_line, str(salt)) or ""
 
 
 def _rows(brief: Brief, table: str) -> list[tuple[str, ...]]:

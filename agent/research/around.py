@@ -64,7 +64,9 @@ def _any_basis(pool: Pool, metric: str, when: Fiscal) -> Fact | None:
 def _latest(desk: Desk, pool: Pool, metric: str, when: Fiscal) -> None:
     own = [f for f in pool.of(metric) if f.perimeter.startswith(("company", "product"))]
     dated = [f for f in own if f.grade != "E" and f.basis not in ("guidance", "projected")]
-    fact = max(dated, key=lambda f: (f.period_end or pool.published(f), f.id), default=None)
+    newest_end = max((f.period_end or pool.published(f) for f in dated), default=None)
+    at_end = [f for f in dated if (f.period_end or pool.published(f)) == newest_end]
+    fact = newest(pool, at_end)
     if fact is None:
         return
     known = pool.when(fact)

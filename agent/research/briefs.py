@@ -18,7 +18,7 @@ from kuroji.knowledge.slots import parse_ref
 from kuroji.memo.figures import usual_view
 from kuroji.memo.model import SectionId
 from kuroji.memo.outline import TITLES
-from kuroji.memo.wording import metric_name, said
+from kuroji.memo.wording import RATIOS, metric_name, role_name, said
 
 _ROLE = re.compile(r"[a-z][a-z_0-9]*")
 
@@ -67,7 +67,7 @@ def _entries(dossier: Dossier, section: SectionId) -> Iterable[BriefEntry]:
 def _roles(section: SectionId) -> frozenset[str]:
     """The roles that the section's situations can use: in a sentence, or to ask when they hold."""
     groups = GROUPS[section]
-    return frozenset(
+    named = frozenset(
         role
         for id, situation in inventory().items()
         if id.partition(".")[0] in groups
@@ -75,6 +75,8 @@ def _roles(section: SectionId) -> frozenset[str]:
         for word in words
         for role in _ROLE.findall(word)
     )
+    beside = (f"{when}_{role}" for role in named for when in ("prior", "later"))
+    return named | frozenset(beside)
 
 
 def _entry(dossier: Dossier, role: str, ref: str) -> BriefEntry | None:
@@ -89,14 +91,20 @@ def _entry(dossier: Dossier, role: str, ref: str) -> BriefEntry | None:
         role=role,
         ref=ref,
         view="" if ref.startswith("rule:") else view,
-        en=metric_name(fact.metric, "en") if fact else role.replace("_", " "),
-        ja=metric_name(fact.metric, "ja") if fact else role,
+        en=_called(fact, role, "en"),
+        ja=_called(fact, role, "ja"),
         period=fact.period if fact else None,
         basis=fact.basis if fact else None,
         grade=_grade(dossier, ref),
         sign=0 if not number else (1 if number > 0 else -1),
         later=role in desk.later,
     )
+
+
+def _called(fact: Fact | None, role: str, language: Language) -> str:
+    if fact is None or role in RATIOS:
+        return role_name(role, language)
+    return metric_name(fact.metric, language)
 
 
 def _grade(dossier: Dossier, ref: str) -> Grade | None:

@@ -40,6 +40,11 @@ class Pool:
         source = self.sources.get(fact.source_id)
         return source.published or date.min if source else date.min
 
+    def is_witness(self, fact: Fact) -> bool:
+        """Tell whether a source of its own stands behind a figure; our notes only retell."""
+        source = self.sources.get(fact.source_id)
+        return source is not None and source.kind not in ("note", "estimate", "article_audit")
+
     def origin(self, fact: Fact) -> str:
         source = self.sources.get(fact.source_id)
         return source.origin if source else fact.source_id
@@ -82,6 +87,7 @@ def _rank(pool: Pool, fact: Fact) -> tuple[object, ...]:
         _BASES.index(fact.basis) if fact.basis in _BASES else len(_BASES),
         fact.approx != "exact",
         -len(fact.value.normalize().as_tuple().digits),
+        not pool.is_witness(fact),
         -pool.published(fact).toordinal(),
         fact.id,
     )
@@ -96,7 +102,8 @@ def conflicts(pool: Pool, used: Iterable[Fact]) -> tuple[Conflict, ...]:
             continue
         rivals: dict[Decimal, Fact] = {}
         for other in sorted(pool.of(fact.metric), key=lambda f: _rank(pool, f)):
-            if pool.when(other) == when and _contradicts(fact, other):
+            own = not pool.is_witness(other)  # a note that retells is no second side
+            if not own and pool.when(other) == when and _contradicts(fact, other):
                 rivals.setdefault(other.value, other)
         found += [Conflict(fact.metric, when, fact, other) for other in rivals.values()]
     return tuple(found)

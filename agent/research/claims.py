@@ -57,7 +57,7 @@ def _counted(dossier: Dossier, fact: Fact) -> str:
 
 def _material(dossier: Dossier) -> tuple[Fact, ...]:
     """The figures that are told rather than filed, the most telling first, one for each label."""
-    told = [f for f in dossier.pool.facts if f.basis != "survey" and _of_others(dossier, f)]
+    told = [f for f in dossier.pool.facts if f.basis != "survey" and dossier.pool.is_witness(f)]
     seen: set[tuple[str, str | None, str]] = set()
     chosen: list[Fact] = []
     for fact in sorted(told, key=lambda f: _telling(dossier, f)):
@@ -66,12 +66,6 @@ def _material(dossier: Dossier) -> tuple[Fact, ...]:
             seen.add(label)
             chosen.append(fact)
     return tuple(chosen[:_MOST])
-
-
-def _of_others(dossier: Dossier, fact: Fact) -> bool:
-    """Tell whether a source other than our own notes makes the claim."""
-    source = dossier.pool.sources.get(fact.source_id)
-    return source is not None and source.kind not in ("note", "estimate", "article_audit")
 
 
 def _telling(dossier: Dossier, fact: Fact) -> tuple[object, ...]:
@@ -86,7 +80,10 @@ def _alike(pool: Pool, fact: Fact) -> tuple[Fact, ...]:
     return tuple(
         f
         for f in pool.of(fact.metric)
-        if f.period == fact.period and f.unit == fact.unit and same_figure(f.value, fact.value)
+        if f.period == fact.period
+        and f.unit == fact.unit
+        and same_figure(f.value, fact.value)
+        and pool.is_witness(f)
     )
 
 

@@ -167,7 +167,7 @@ def _used(desk: Desk) -> tuple[Fact, ...]:
 
 def _count_sources(desk: Desk, pool: Pool) -> None:
     """Count the documents behind the ledger's facts, and their independent origins."""
-    ids = dict.fromkeys(f.source_id for f in desk.ledger.facts)
+    ids = dict.fromkeys(f.source_id for f in desk.ledger.facts if pool.is_witness(f))
     rows = [
         {"id": f"'{i}", "origin": f"'{s.origin}", "grade": f"'{s.grade}"}
         for i in ids
