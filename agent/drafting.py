@@ -13,7 +13,9 @@ from kuroji.agent.graph import NoDraft, draft
 from kuroji.agent.models import is_offline
 from kuroji.agent.offline.sections import composed
 from kuroji.agent.research.briefs import brief
+from kuroji.agent.research.claims import publisher_of
 from kuroji.agent.research.dossier import Dossier
+from kuroji.knowledge.fiscal import fiscal_of
 from kuroji.knowledge.passage import Language
 from kuroji.memo.model import SECTIONS, Block, Memo, Paragraph, Section
 from kuroji.memo.wording import said
@@ -35,7 +37,8 @@ class Drafter:
     def memo(self, dossier: Dossier) -> tuple[Memo, tuple[str, ...]]:
         """Return the memo, and the words with digits that its sections used as names."""
         briefs = [brief(dossier, section, self.language) for section in SECTIONS]
-        names = frozenset(name for b in briefs for name in b.names.values()) | _ids(dossier)
+        said = frozenset(name for b in briefs for name in b.names.values())
+        names = said | _ids(dossier) | dated(dossier)
         gate = Gate(dossier.desk.ledger, self.language, names)
         self.emit(Plan(seq=0, steps=tuple(b.title for b in briefs)))
         sections = tuple(self._section(b, gate) for b in briefs)
@@ -106,6 +109,17 @@ def _ids(dossier: Dossier) -> frozenset[str]:
     """The ids of calculations in brackets: a kill criterion names the one that it would flip."""
     ids = (done.id for done in dossier.desk.ledger.calculations)
     return frozenset(word for id in ids for word in (f"({id})", f"（{id}）"))
+
+
+def dated(dossier: Dossier) -> frozenset[str]:
+    """The periods of the ledger's facts and the names of those who published them."""
+    pool = dossier.pool
+    words: set[str] = set()
+    for fact in dossier.desk.ledger.facts:
+        when = fiscal_of(fact.period, pool.month, fact.kind)
+        words |= {when.name("en"), when.name("ja")} if when else {fact.period or ""}
+        words.add(publisher_of(pool.sources.get(fact.source_id)))
+    return frozenset(words - {""})
 
 
 def _asked(told: Brief) -> str:

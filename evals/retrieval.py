@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from kuroji.knowledge.ingest import ingest
 from kuroji.knowledge.library import Found, Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class Adapter:

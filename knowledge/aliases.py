@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from kuroji.knowledge.kana import sounds_like
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SUFFIX = re.compile(
     r"(?:[\s,]+(?:inc|corp|corporation|co|ltd|limited|llc|plc|n\.?v|s\.?a|ag|se|pbc|gmbh|kk"
@@ -24,26 +27,38 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 COMMON_WORDS = frozenset(
-    "meta oracle apple arm cursor scale together character block snowflake amazon alphabet intel"
-    " micron dell arista glean groq lambda crusoe cohere mistral perplexity recursion sequoia bain"
-    " recruit rapidus disco screen albert tesla sony toyota kimi upstart figure target gap".split()
-)
+    (
+        "meta", "oracle", "apple", "arm", "cursor", "scale", "together", "character", "block",
+        "snowflake", "amazon", "alphabet", "intel", "micron", "dell", "arista", "glean", "groq",
+        "lambda", "crusoe", "cohere", "mistral", "perplexity", "recursion", "sequoia", "bain",
+        "recruit", "rapidus", "disco", "screen", "albert", "tesla", "sony", "toyota", "kimi",
+        "upstart", "figure", "target", "gap",
+    )
+)  # fmt: skip
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc・]{3,}")
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s*")
 _WORDLIKE = re.compile(r"[a-z0-9]")
 LOANWORDS = frozenset(
-    "サーバー サーバ データ センター データセンター クラウド サービス コスト モデル システム リスク"
-    " マージン キャッシュ フロー キャッシュ・フロー フリー・キャッシュ・フロー ソフトウェア ハードウェア"
-    " プロジェクト ビジネス マーケット シェア ドル ユーロ エネルギー メモリ メモリー チップ トークン"
-    " ユーザー ユーザ アプリ インフラ ネットワーク プラットフォーム サブスクリプション バックログ リース"
-    " パートナー グループ セグメント スタートアップ エンジニア プログラマー プログラム コード テスト"
-    " レポート ニュース アンケート インターネット コンピュート コンピューター エージェント ロボット"
-    " ストック オプション ストックオプション ファンド ローン ベース レート ヘッジ バブル ハイパースケーラー"
-    " ポイント パーセント メガワット ギガワット キロワット アクセラレーター アシスタント ツール チャット"
-    " チャットボット ボット ベンダー ファイナンス カスタマー サポート コールセンター ゲーム アジア"
-    " アメリカ ヨーロッパ イギリス フランス ドイツ インド リターン バリュエーション シリーズ スケール"
-    " メーカー オフィス スタッフ ベテラン マネージャー リーダー トップ カバー ケース ペース".split()
-)
+    (
+        "サーバー", "サーバ", "データ", "センター", "データセンター", "クラウド", "サービス",
+        "コスト", "モデル", "システム", "リスク", "マージン", "キャッシュ", "フロー",
+        "キャッシュ・フロー", "フリー・キャッシュ・フロー", "ソフトウェア", "ハードウェア",
+        "プロジェクト", "ビジネス", "マーケット", "シェア", "ドル", "ユーロ", "エネルギー",
+        "メモリ", "メモリー", "チップ", "トークン", "ユーザー", "ユーザ", "アプリ", "インフラ",
+        "ネットワーク", "プラットフォーム", "サブスクリプション", "バックログ", "リース",
+        "パートナー", "グループ", "セグメント", "スタートアップ", "エンジニア", "プログラマー",
+        "プログラム", "コード", "テスト", "レポート", "ニュース", "アンケート", "インターネット",
+        "コンピュート", "コンピューター", "エージェント", "ロボット", "ストック", "オプション",
+        "ストックオプション", "ファンド", "ローン", "ベース", "レート", "ヘッジ", "バブル",
+        "ハイパースケーラー", "ポイント", "パーセント", "メガワット", "ギガワット", "キロワット",
+        "アクセラレーター", "アシスタント", "ツール", "チャット", "チャットボット", "ボット",
+        "ベンダー", "ファイナンス", "カスタマー", "サポート", "コールセンター", "ゲーム",
+        "アジア", "アメリカ", "ヨーロッパ", "イギリス", "フランス", "ドイツ", "インド",
+        "リターン", "バリュエーション", "シリーズ", "スケール", "メーカー", "オフィス",
+        "スタッフ", "ベテラン", "マネージャー", "リーダー", "トップ", "カバー", "ケース",
+        "ペース",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +154,7 @@ class Names:
         )
 
     def without_spoken(self, text: str) -> str:
-        """Return the NFKC form of `text` without the katakana runs that `find_spoken` understands."""
+        """Return the NFKC form of `text` without the names that `find_spoken` hears."""
         source = unicodedata.normalize("NFKC", text)
         for run in _KATAKANA.findall(source):
             if self.find_spoken(run):

@@ -8,25 +8,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kuroji.knowledge.glossary import Term
 from kuroji.knowledge.script import JAPANESE
 from kuroji.knowledge.tokens import tokens
 from kuroji.knowledge.years import years_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kuroji.knowledge.glossary import Term
     from kuroji.knowledge.question import Question
 
 _RUN = re.compile(f"[{JAPANESE}]+")
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’&.-]*[A-Za-z]|[A-Za-z]")
 _ASKING = frozenset(
-    "what which who how why when where is are was were does do did can could should would will the"
-    " a an in of for to and or many much long old big large if has have had ceo cfo ai i q fy gpu".split()
-)
+    (
+        "what", "which", "who", "how", "why", "when", "where", "is", "are", "was", "were",
+        "does", "do", "did", "can", "could", "should", "would", "will", "the", "a", "an", "in",
+        "of", "for", "to", "and", "or", "many", "much", "long", "old", "big", "large", "if",
+        "has", "have", "had", "i", "english", "japanese", "chinese", "american", "european",
+        "british", "french", "german", "korean",
+    )
+)  # fmt: skip
 GENERIC = frozenset(
     (
         "artificial intelligence", "generative AI", "Japan", "United States", "China", "Europe",
@@ -40,8 +46,9 @@ _COMPANY_LIKE = re.compile(
     "|鉄道|航空|通信|電子|精機|物産|不動産|ホールディングス)$"
 )
 _LEADING = re.compile(rf"^([{JAPANESE}]{{3,}}?)(?:社)?[のはがを、]")
+_ACRONYM = 4
 _IN_COMPANY = 0.5
-_AT_LARGE = 0.25
+_AT_LARGE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,7 @@ def evidence(header: str, text: str, years: Sequence[int]) -> Evidence:
     return Evidence(whole, frozenset(tokens(whole)), frozenset(years))
 
 
-def answered(
-    question: Question, found: Sequence[Evidence], known: Callable[[str], bool]
-) -> bool:
+def answered(question: Question, found: Sequence[Evidence], known: Callable[[str], bool]) -> bool:
     """Tell whether one of `found` can answer; `known` tells whether any passage has a word."""
     if not found or unknown_names(question, known):
         return False
@@ -82,6 +87,7 @@ def unknown_names(question: Question, known: Callable[[str], bool]) -> tuple[str
         for found in _LATIN.finditer(text)
         if found.group()[0].isupper()
         and found.group().lower() not in _ASKING
+        and not (len(found.group()) <= _ACRONYM and found.group().isupper())
         and (question.language == "ja" or found.start() > 0)
     ]
     unknown = [

@@ -8,11 +8,9 @@ from __future__ import annotations
 import json
 import threading
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from kuroji.knowledge import originals, schema
@@ -20,6 +18,8 @@ from kuroji.knowledge.passage import Mark, Passage, Source
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 _MANY = 500
 _SOURCE = (

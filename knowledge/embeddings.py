@@ -30,7 +30,7 @@ _CURRENT = "FROM passages p JOIN sources s ON s.id = p.source_id WHERE s.replace
 def progress(archive: Archive) -> tuple[int, int]:
     """Return how many current passages have vectors, of how many."""
     done, whole = archive.sql.execute(
-        f"SELECT coalesce(sum(p.dense > 0), 0), count(*) {_CURRENT}"  # noqa: S608 -- constants
+        f"SELECT coalesce(sum(p.dense > 0), 0), count(*) {_CURRENT}"
     ).fetchone()
     return int(done), int(whole)
 
@@ -61,6 +61,14 @@ def embed(
     return whole
 
 
+def empty(archive: Archive, store: Store) -> None:
+    """Throw Chroma's folder away; vectors in our own file stay."""
+    with writing(archive.home, "embedding"):
+        store.discard()
+        with archive.transaction() as sql:
+            sql.execute("UPDATE passages SET dense = 1 WHERE dense = 2")
+
+
 def _make_all(
     archive: Archive,
     file: VectorFile,
@@ -82,7 +90,7 @@ def _make_all(
 
 def _pending(archive: Archive) -> list[Row]:
     found = archive.sql.execute(
-        f"SELECT p.row, p.id, p.header, p.text, p.language, p.vector {_CURRENT}"  # noqa: S608 -- constants
+        f"SELECT p.row, p.id, p.header, p.text, p.language, p.vector {_CURRENT}"
         " AND p.dense = 0 ORDER BY p.row LIMIT ?",
         (_BATCH,),
     )
@@ -136,7 +144,7 @@ def _fill(store: Store, archive: Archive, file: VectorFile) -> None:
             )
             sql.execute("DELETE FROM forgotten WHERE lexical = 1 AND dense = 1")
     while rows := archive.sql.execute(
-        f"SELECT p.row, p.id, p.language, p.vector {_CURRENT} AND p.dense = 1"  # noqa: S608 -- constants
+        f"SELECT p.row, p.id, p.language, p.vector {_CURRENT} AND p.dense = 1"
         " ORDER BY p.row LIMIT 2000"
     ).fetchall():
         _add(store, file, rows)

@@ -1,4 +1,4 @@
-"""A reading becomes a filing: what the source is, whom it is about, and its passages with headers."""
+"""A reading becomes a filing: what the source is, whom it is about, its passages with headers."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ class Said:
     company: str | None = None
     grade: Grade | None = None
     published: date | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,19 @@ def source_id(sha256: str) -> str:
     return sha256[:16]
 
 
-def document_of(path: Path) -> str:
+def document_of(path: Path, said: Said) -> str:
     """Return the name under which versions of one document follow each other."""
+    if said.url:
+        return said.url
     resolved = path.resolve()
     if resolved.is_relative_to(SEED):
         return f"seed/{resolved.relative_to(SEED).as_posix()}"
-    return str(resolved)
+    return shown(resolved)
+
+
+def shown(path: Path) -> str:
+    """Return a path as text; bytes of its name that are no text are replaced."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
 def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Names) -> Filing:
@@ -73,21 +84,21 @@ def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Name
     meta = reading.meta
     subject = subject_of(reading, said, names)
     own = source_id(sha256)
-    title = meta.get("title") or reading.title or path.stem
+    title = said.title or _given(meta, "title") or reading.title or shown(Path(path.stem))
     source = Source(
         id=own,
         title=title[:300],
-        publisher=_given(meta, "publisher"),
-        url=_given(meta, "url"),
+        publisher=said.publisher or _given(meta, "publisher"),
+        url=said.url or _given(meta, "url"),
         published=said.published or date_in(_given(meta, "published") or "") or reading.published,
         read_at=datetime.now(UTC),
         sha256=sha256,
         language=reading.language,
-        kind=_given(meta, "kind") or reading.kind,
+        kind=said.kind or _given(meta, "kind") or reading.kind,
         grade=said.grade or _grade(meta.get("grade", "")),
         origin=_given(meta, "origin") or _given(meta, "primary_source_id") or own,
         entity=subject.entity,
-        path=str(path),
+        path=shown(path),
     )
     period = _given(meta, "period")
     with_new = Names({**names.given, **subject.aliases}) if subject.aliases else names
@@ -95,7 +106,7 @@ def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Name
     own_years = years_in(f"{period or ''} {source.title}")
     return Filing(
         source=source,
-        document=document_of(path),
+        document=document_of(path, said),
         period=period,
         companies=subject.companies,
         partly=reading.partly,

@@ -69,8 +69,12 @@ class Fiscal:
             return year + {"": "", "H1": "上期", "H2": "下期", "9M": "第3四半期累計"}.get(
                 part, f"第{part[-1:]}四半期"
             )
-        end = "" if self.month == 12 else f" (to {_MONTHS_EN[self.month - 1]})"
-        return f"{part} FY{self.year}{end}".strip()
+        return f"{part} FY{self.year}".strip()
+
+    @property
+    def ends_in(self) -> str:
+        """The month in which the year ends, in English: the name alone does not say it."""
+        return _MONTHS_EN[self.month - 1]
 
 
 def fiscal_of(label: str | None, month: int, kind: str) -> Fiscal | None:

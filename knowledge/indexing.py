@@ -95,9 +95,12 @@ def _opened(archive: Archive) -> Lexical:
     return Lexical.open(folder)
 
 
-def sound(archive: Archive, index: Lexical) -> bool:
-    """Tell whether the index has at least every passage that the archive believes it has."""
-    return index.count >= _indexed(archive)
+def rebuild(archive: Archive, told: Callable[[int], None] = lambda _: None) -> None:
+    """Make the word index anew from the archive."""
+    with writing(archive.home, "indexing"):
+        lexical.discard(folder_of(archive.home))
+        forget_marks(archive)
+    settle(archive, told)
 
 
 def forget_marks(archive: Archive) -> None:

@@ -1,11 +1,11 @@
-"""The walk: file → original kept → read → screened → split → filed → indexed; resumable anywhere."""
+"""The walk: file → original kept → read → screened → split → filed → indexed; resumable."""
 
 from __future__ import annotations
 
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kuroji.knowledge import indexing, originals, origins
 from kuroji.knowledge.aliases import Names
-from kuroji.knowledge.filing import Said, filing_of, source_id
+from kuroji.knowledge.filing import Said, filing_of, shown, source_id
 from kuroji.knowledge.readers import Reading, Unreadable, read_file
 
 if TYPE_CHECKING:
@@ -98,12 +98,19 @@ def ingest(
 
     A file is filed whole or not at all, so the same call after an interruption does the rest.
     """
-    walk = _Walk(library.archive, Said(company, grade, published), progress)
+    said = Said(company, grade, published)
+    return ingest_said(library, [(path, said) for path in files_in(paths)], progress=progress)
+
+
+def ingest_said(
+    library: Library, files: Sequence[tuple[Path, Said]], *, progress: Told = silent
+) -> Ingested:
+    """Bring in files, each with what is said about it: so connectors hand over what they fetch."""
+    walk = _Walk(library.archive, progress)
     begun = time.monotonic()
-    files = list(_files(paths))
-    for done, path in enumerate(files):
-        progress(Progress("reading", done, len(files), path.name))
-        walk.take(path)
+    for done, (path, said) in enumerate(files):
+        progress(Progress("reading", done, len(files), shown(Path(path.name))))
+        walk.take(path, said)
     progress(Progress("reading", len(files), len(files), ""))
     walk.flush()
     library.refresh()
@@ -114,7 +121,6 @@ def ingest(
 @dataclass(slots=True)
 class _Walk:
     archive: Archive
-    said: Said
     progress: Told
     read: list[Read] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -122,14 +128,14 @@ class _Walk:
     _names: Names | None = None
     _waiting: int = 0
 
-    def take(self, path: Path) -> None:
+    def take(self, path: Path, said: Said) -> None:
         content = _content(path)
         if content is None:
             self._refuse(path, read_file(path))
             return
         sha256 = originals.digest(content)
         known = self.archive.source(source_id(sha256))
-        if known is not None and not self._said_otherwise(known.id):
+        if known is not None and not self._said_otherwise(known.id, said):
             self._again(path, known.id)
             return
         reading = read_file(path)
@@ -137,11 +143,12 @@ class _Walk:
             self._refuse(path, reading)
             return
         originals.keep(self.archive.home, content)
-        self._file(path, reading, sha256, already=known is not None)
+        filing = filing_of(reading, path, sha256, said, self._table())
+        self._file(path, reading, origins.traced(self.archive, filing), again=known is not None)
 
-    def _said_otherwise(self, known: str) -> bool:
+    def _said_otherwise(self, known: str, said: Said) -> bool:
         """Tell whether the user now says something else about a document that is here."""
-        source, said = self.archive.source(known), self.said
+        source = self.archive.source(known)
         if source is None:
             return False
         company = said.company and self._table().canonical(said.company)
@@ -155,16 +162,15 @@ class _Walk:
     def _again(self, path: Path, known: str) -> None:
         if self.archive.revive(known):
             self._waiting += len(self.archive.passages(known))
-        self.duplicates.append(Duplicate(str(path), known))
+        self.duplicates.append(Duplicate(shown(path), known))
 
-    def _file(self, path: Path, reading: Reading, sha256: str, *, already: bool) -> None:
+    def _file(self, path: Path, reading: Reading, filing: Filing, *, again: bool) -> None:
         names = self._table()
-        filing = origins.traced(self.archive, filing_of(reading, path, sha256, self.said, names))
         given = {
             alias: company for alias, company in filing.names.items() if not names.known(alias)
         }
-        if not self.archive.add_source(filing, given, again=already):  # another process was quicker
-            self.duplicates.append(Duplicate(str(path), filing.source.id))
+        if not self.archive.add_source(filing, given, again=again):  # another process was quicker
+            self.duplicates.append(Duplicate(shown(path), filing.source.id))
             return
         if given:
             self._names = None
@@ -192,12 +198,12 @@ class _Walk:
 
     def _refuse(self, path: Path, why: Reading | Unreadable) -> None:
         if isinstance(why, Unreadable):
-            self.skipped.append(Skipped(str(path), why.code, why.reason, why.remedy or None))
+            self.skipped.append(Skipped(shown(path), why.code, why.reason, why.remedy or None))
 
 
 def _read(path: Path, reading: Reading, filing: Filing) -> Read:
     return Read(
-        path=str(path),
+        path=shown(path),
         source_id=filing.source.id,
         kind=filing.source.kind,
         passages=len(filing.cuts),
@@ -207,7 +213,7 @@ def _read(path: Path, reading: Reading, filing: Filing) -> Read:
     )
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """Return the files that `paths` stand for: folders whole, in order, without hidden ones."""
     for path in paths:
         if path.is_dir() and not path.is_symlink():
@@ -222,7 +228,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return the bytes of a plain file that we may read; None where the reader shall say why not."""
+    """Return the bytes of a plain file; None where the reader shall say why it is not read."""
     try:
         about = path.lstat()
         if not stat.S_ISREG(about.st_mode) or not 0 < about.st_size <= _BIGGEST:

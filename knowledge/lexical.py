@@ -11,14 +11,16 @@ import json
 import math
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import tantivy
 
 from kuroji.knowledge.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
 K1 = 1.2
 _HEAP = 50_000_000

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from kuroji.knowledge import embeddings, indexing
 from kuroji.knowledge.aliases import Company, Names
+from kuroji.knowledge.answering import answered, unknown_names
 from kuroji.knowledge.archive import Archive
 from kuroji.knowledge.embedding import encoder_named
 from kuroji.knowledge.lexical import Damaged, Filter, Lexical
-from kuroji.knowledge.picking import Hit, picked
+from kuroji.knowledge.picking import Hit, evidence_of, picked
 from kuroji.knowledge.question import Question, understood
-from kuroji.knowledge.ranking import Nearness, Ranked, ranked
+from kuroji.knowledge.ranking import Nearness, Ranked, in_turn, ranked
 from kuroji.knowledge.semantic import Semantic
 from kuroji.knowledge.store import Store
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from kuroji.knowledge.passage import Grade, Language
+    from kuroji.knowledge.passage import Grade, Language, Source
+
+_JUDGED = 20
 
 __all__ = ["Found", "Hit", "Library"]
 
@@ -45,6 +48,8 @@ class Library:
         self._seen = -1
         self._words: Lexical | None = None
         self._names: Names | None = None
+        self._listed: tuple[Source, ...] | None = None
+        self._embedded: tuple[int, int] | None = None
         self._vectors: Store | None = None
         self._semantic: Semantic | None = None
 
@@ -71,6 +76,28 @@ class Library:
         whole = embeddings.embed(self.archive, encoder, self._encoder, self._store(), told, seconds)
         self.refresh()
         return whole
+
+    def embedded(self) -> tuple[int, int]:
+        """Return how many passages can be found by meaning, of how many."""
+        self._look()
+        if self._embedded is None:
+            self._embedded = embeddings.progress(self.archive)
+        return self._embedded
+
+    def remove(self, source_id: str) -> bool:
+        """Delete a source wholly: original, text, passages, words and vectors."""
+        if not self.archive.remove_source(source_id):
+            return False
+        indexing.settle(self.archive)
+        self.refresh()
+        return True
+
+    def rebuild(self, told: Callable[[int], None] = lambda _: None) -> None:
+        """Make the word index anew and let Chroma be filled anew by the next `embed`."""
+        indexing.rebuild(self.archive, told)
+        embeddings.empty(self.archive, self._store())
+        self._words = None
+        self.refresh()
 
     def _store(self) -> Store:
         if self._vectors is None:
@@ -123,23 +150,49 @@ class Library:
             query, self.names(), language=language, company=company, period=period
         )
         only = Filter(kinds=kinds, grades=grades)
-        order = self._order(question, only)
-        hits = tuple(picked(self.archive, question, order, k))
-        return Found(hits, bool(hits), None, self._where(question, only))
-
-    def _order(self, question: Question, only: Filter) -> Sequence[Ranked]:
-        words = self._index()
-        near = self._near(question)
         present = self._present(question.companies)
-        if len(present) == 1:
-            only = Filter(kinds=only.kinds, grades=only.grades, companies=present)
-        return ranked(question, words, near, only)
+        order = self._order(question, present, only)
+        hits = tuple(picked(self.archive, question, order, k))
+        answerable = (bool(present) or not question.companies) and answered(
+            question, evidence_of(self.archive, hits[:_JUDGED]), self._known
+        )
+        return Found(hits, answerable, self._notice(question, present), self._where(only))
+
+    def _order(
+        self, question: Question, present: tuple[str, ...], only: Filter
+    ) -> Sequence[Ranked]:
+        """Rank the passages of the company asked about; of several, each by itself, in turn."""
+        words, near = self._index(), self._near(question)
+        try:
+            if not present:
+                return ranked(question, words, near, only)
+            orders = [
+                ranked(question, words, near, replace(only, companies=(name,))) for name in present
+            ]
+        except Damaged:  # found by this very query: make the index anew, once
+            self._words = None
+            indexing.rebuild(self.archive)
+            return self._order(question, present, only)
+        return orders[0] if len(orders) == 1 else in_turn(orders)
+
+    def _known(self, word: str) -> bool:
+        return self._index().frequency(word) > 0
+
+    def _notice(self, question: Question, present: tuple[str, ...]) -> str | None:
+        """Say what the reader of the result should know: who is absent, what is not ready."""
+        absent = [name for name in question.companies if name not in present]
+        absent += unknown_names(question, self._known)
+        said = [f"nothing here speaks of {', '.join(absent)}"] if absent else []
+        done, whole = self.embedded()
+        if self._encoder != "none" and done < whole:
+            said.append(f"semantic search is {100 * done // whole} % ready")
+        return "; ".join(said) or None
 
     def _near(self, question: Question) -> Nearness | None:
         """Return the meaning side of a search; None while there are no vectors yet."""
         if self._semantic is None:
             encoder = encoder_named(self._encoder)
-            if encoder is None or not embeddings.progress(self.archive)[0]:
+            if encoder is None or not self.embedded()[0]:
                 return None
             self._semantic = Semantic(self.archive, encoder, self._store())
         return self._semantic.about(question.rest)
@@ -154,14 +207,19 @@ class Library:
             ).fetchone()
         )
 
-    def _where(self, question: Question, only: Filter) -> tuple[str, ...]:
-        sources = self.archive.sources()
+    def _where(self, only: Filter) -> tuple[str, ...]:
         return tuple(
             source.id
-            for source in sources
+            for source in self._sources()
             if (only.kinds is None or source.kind in only.kinds)
             and (only.grades is None or source.grade in only.grades)
         )
+
+    def _sources(self) -> tuple[Source, ...]:
+        self._look()
+        if self._listed is None:
+            self._listed = self.archive.sources()
+        return self._listed
 
     def _index(self) -> Lexical:
         self._look()
@@ -169,7 +227,7 @@ class Library:
             try:
                 self._words = Lexical.open(indexing.folder_of(self.home))
             except Damaged:
-                indexing.settle(self.archive)
+                indexing.rebuild(self.archive)
                 self._words = Lexical.open(indexing.folder_of(self.home))
         return self._words
 
@@ -179,7 +237,7 @@ class Library:
         if now == self._seen:
             return
         self._seen = now
-        self._names = None
+        self._names, self._listed, self._embedded = None, None, None
         if self._words is not None:
             self._words.reload()
         if self._semantic is not None:

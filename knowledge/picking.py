@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kuroji.knowledge.answering import Evidence, evidence
 from kuroji.knowledge.passage import GRADES, Passage, Source
 
 if TYPE_CHECKING:
@@ -60,10 +61,23 @@ def picked(archive: Archive, question: Question, order: Sequence[Ranked], k: int
     ]
 
 
+def evidence_of(archive: Archive, hits: Sequence[Hit]) -> list[Evidence]:
+    """Return the passages of `hits` as they are judged: with headers and years."""
+    found = {}
+    ids = [hit.passage.id for hit in hits]
+    for row in archive.sql.execute(
+        f"SELECT id, header, text, years FROM passages WHERE id IN ({','.join('?' * len(ids))})",
+        ids,
+    ):
+        years = [int(year) for year in row["years"].split()]
+        found[row["id"]] = evidence(row["header"], row["text"], years)
+    return [found[one] for one in ids if one in found]
+
+
 def _candidates(
     archive: Archive, question: Question, order: Sequence[Ranked]
 ) -> Iterable[_Candidate]:
-    """Return what is still current, best first; a passage that speaks of the year asked is raised."""
+    """Return what is still current, best first; passages of the year asked for are raised."""
     wanted = set(map(str, question.years))
     scores = {one.row: one.score for one in order}
     found = []
@@ -73,7 +87,7 @@ def _candidates(
         for row in archive.sql.execute(
             "SELECT p.row, p.id, p.source_id, p.years, p.fold, s.grade FROM passages p"
             " JOIN sources s ON s.id = p.source_id WHERE s.replaced_by IS NULL"
-            f" AND p.row IN ({','.join('?' * len(part))})",  # noqa: S608 -- question marks
+            f" AND p.row IN ({','.join('?' * len(part))})",
             part,
         ):
             speaks = bool(wanted) and not wanted.isdisjoint(row["years"].split())

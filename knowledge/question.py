@@ -1,4 +1,4 @@
-"""What a question asks for: about which companies, of which years, in which words of both languages."""
+"""What a question asks for: which companies, which years, and in which words of both languages."""
 
 from __future__ import annotations
 

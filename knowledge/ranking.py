@@ -59,6 +59,20 @@ def ranked(question: Question, words: Lexical, near: Nearness | None, only: Filt
     return sorted(found, key=lambda one: -one.score)
 
 
+def in_turn(orders: Sequence[Sequence[Ranked]]) -> list[Ranked]:
+    """Return the first of each order, then the second of each: no company crowds out another.
+
+    The scores are those of the best at that place, so that they fall from first to last.
+    """
+    found: dict[int, Ranked] = {}
+    for place in range(max(map(len, orders), default=0)):
+        level = [order[place] for order in orders if place < len(order)]
+        best = max(level, key=lambda one: one.score)
+        for one in level:
+            found.setdefault(one.row, replace(best, row=one.row))
+    return list(found.values())
+
+
 def _one_language(
     question: Question, words: Lexical, near: Nearness | None, only: Filter, language: Language
 ) -> list[Ranked]:

@@ -231,7 +231,7 @@ def stands_on(ledger: Ledger, done: Calculation) -> tuple[tuple[str, ...], tuple
     facts: dict[str, None] = {}
     assumptions: dict[str, None] = {}
     for ref in references(done.inputs):
-        pointer = parse_ref(ref.removeprefix("typed:"))
+        pointer = parse_ref(ref.removeprefix("typed:").removeprefix("-"))
         if pointer is None:
             continue
         if pointer.kind == "fact":

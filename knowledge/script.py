@@ -20,8 +20,8 @@ _SHARE = 0.15
 def language_of(text: str, otherwise: Language = "en") -> Language:
     """Return the language of `text`; `otherwise` where there are too few letters to tell.
 
-    >>> language_of("NVIDIAの売上高は"), language_of("Revenue of Sony (ソニー) rose"), language_of("12")
-    ('ja', 'en', 'en')
+    >>> language_of("NVIDIAの売上高は"), language_of("Revenue of Sony (ソニー) rose")
+    ('ja', 'en')
     """
     letters = len(_LETTER.findall(text))
     if letters < 3:

@@ -114,7 +114,7 @@ class Semantic:
             ids = self._store.nearest(language, vector, min(limit, self.count(language)))
         except Unusable:
             return None
-        found = {one: row for one, row in _rows_of(self._archive, ids)}
+        found = dict(_rows_of(self._archive, ids))
         return [found[one] for one in ids if one in found]
 
 

@@ -7,13 +7,14 @@ head of its table) goes into its heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kuroji.knowledge.script import language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from kuroji.knowledge.passage import Language
     from kuroji.knowledge.readers import Reading, Section
 

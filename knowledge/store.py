@@ -7,10 +7,10 @@ nothing here is believed: a sample must find itself, and counts must equal the a
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from kuroji.knowledge.embedding import Vectors

@@ -11,10 +11,14 @@ import snowballstemmer
 from kuroji.knowledge.script import JAPANESE
 
 STOP_WORDS = frozenset(
-    "a an and are as at be been by did do does for from had has have how in is it its of on or"
-    " that the their there these this those to was were what when where which who whom whose"
-    " why will with would about many much than".split()
-)
+    (
+        "a", "an", "and", "are", "as", "at", "be", "been", "by", "did", "do", "does", "for",
+        "from", "had", "has", "have", "how", "in", "is", "it", "its", "of", "on", "or", "that",
+        "the", "their", "there", "these", "this", "those", "to", "was", "were", "what", "when",
+        "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "about",
+        "many", "much", "than",
+    )
+)  # fmt: skip
 _RUN = re.compile(rf"[{JAPANESE}]+|[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
 _JAPANESE = re.compile(f"[{JAPANESE}]")

@@ -48,7 +48,7 @@ class VectorFile:
             part = names[at : at + _MANY]
             for name, start, count in self._archive.sql.execute(
                 "SELECT vector, start, count FROM windows WHERE encoder = ?"
-                f" AND vector IN ({','.join('?' * len(part))})",  # noqa: S608 -- question marks
+                f" AND vector IN ({','.join('?' * len(part))})",
                 (self._encoder, *part),
             ):
                 found[name] = (start, count)

@@ -77,7 +77,7 @@ WANTED: Final[tuple[Wanted, ...]] = (
     Wanted("useful_life", ("the life that the books assume", "帳簿が置く耐用年数"), _FLAG),
     Wanted(
         "supplier_financed_revenue", ("whether backers pay the revenue", "出資者が売上を払うか"),
-        ("R4.circular at a fifth of revenue", "売上の2割でR4.circular"),
+        ("the rule R4.circular may fire", "R4.circularが適用されうる"),
     ),
     Wanted("largest_customer_share", ("whether one buyer decides", "一社に左右されるか"), _NONE),
     Wanted("net_revenue_retention", ("whether customers stay", "顧客が残るか"), _NONE),

@@ -42,7 +42,7 @@ def calculation_rows(ledger: Ledger, language: Language) -> Rows:
 
 
 def _inputs(inputs: Mapping[str, object]) -> str:
-    refs = dict.fromkeys(ref.removeprefix("typed:") for ref in references(inputs))
+    refs = dict.fromkeys(ref.removeprefix("typed:").removeprefix("-") for ref in references(inputs))
     return ", ".join(refs) or "–"
 
 

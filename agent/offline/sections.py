@@ -17,7 +17,6 @@ _ONE_OF: Final = (
     frozenset({"bear.gross_loss", "bear.gross_thin", "bear.thin_margin"}),
     frozenset({"bear.capex_outruns", "bear.wear_behind_spending", "bear.capex_guidance"}),
     frozenset({"bear.runway", "bear.funding_plan"}),
-    frozenset({"bear.flip_near", "bear.flip_capex"}),
     frozenset({"bull.makes_money", "bull.operating_profit"}),
     frozenset({"bull.no_burn", "bull.time_in_hand"}),
     frozenset({"bull.demand_signed", "bull.backlog"}),
@@ -36,6 +35,9 @@ _ONE_OF: Final = (
 _MOST: Final[Mapping[str, int]] = MappingProxyType(
     {"bear": 5, "bull": 5, "quality": 5, "unit": 4, "capital": 5, "cash": 5, "believe": 2}
 )
+_BESIDE: Final = (
+    ("prior", "beside.prior"), ("later", "beside.later"), ("of_revenue", "beside.share"),
+)  # fmt: skip
 _ALWAYS_CONCLUDED: Final = ("verdict", "bear_case", "bull_case", "what_must_be_true")
 _HEADERS: Final = frozenset(
     {"verdict.makes_money", "verdict.funded", "verdict.runway", "verdict.funding_need",
@@ -98,10 +100,10 @@ def paragraph(
 
 
 def _says_enough(brief: Brief, situation: Situation, spoken: int) -> bool:
-    """Let some paragraphs of the middle sections end on their one figure."""
-    if brief.section in _ALWAYS_CONCLUDED or spoken != 2:
+    """Let a paragraph of the middle sections end on its one figure, or on what is missing."""
+    if brief.section in _ALWAYS_CONCLUDED:
         return False
-    return sum(f"{brief.company}{situation.id}".encode()) % 2 == 0
+    return spoken <= 2 or not any(situation.parts.values())
 
 
 def _beside(brief: Brief, situation: Situation, shown: set[str]) -> list[tuple[str, str]]:
@@ -109,7 +111,7 @@ def _beside(brief: Brief, situation: Situation, shown: set[str]) -> list[tuple[s
     told = [role for roles in situation.parts.values() for role in roles]
     shown.update(told)
     entries = {entry.role: entry for entry in brief.entries}
-    for when, key in (("prior", "beside.prior"), ("later", "beside.later")):
+    for when, key in _BESIDE:
         for role in told:
             rival = entries.get(f"{when}_{role}")
             if rival is None or rival.role in shown or role not in entries:
@@ -147,9 +149,15 @@ def _paragraphs(brief: Brief, group: str) -> list[Paragraph]:
         told = paragraph(brief, situation, shown=shown)
         if told is not None:
             made.append(told)
-        if len(made) == _MOST.get(group, 9):
+        if len(made) == _most(brief, group):
             break
     return made
+
+
+def _most(brief: Brief, group: str) -> int:
+    """How many paragraphs a group gets; bear and bull are kept in proportion to one another."""
+    counted = [flag.partition(":")[2] for flag in brief.flags if flag.startswith(f"{group}:")]
+    return int(counted[0]) if counted else _MOST.get(group, 9)
 
 
 def _verdict(brief: Brief) -> Iterable[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from kuroji.agent.brief import Brief, BriefEntry, BriefRow
 from kuroji.agent.offline.grammar import inventory, predicates
 from kuroji.agent.offline.grammar_groups import GROUPS
+from kuroji.agent.offline.sections import applicable
 from kuroji.agent.research.dossier import Dossier
 from kuroji.agent.research.judging import grade_of
 from kuroji.agent.research.tables import rows_of
@@ -20,11 +21,24 @@ from kuroji.memo.model import SectionId
 from kuroji.memo.outline import TITLES
 from kuroji.memo.wording import RATIOS, metric_name, role_name, said
 
+_MOST = 5
 _ROLE = re.compile(r"[a-z][a-z_0-9]*")
 
 
 def brief(dossier: Dossier, section: SectionId, language: Language) -> Brief:
     """Return what the author of `section` is told."""
+    told = _brief(dossier, section, language)
+    if section not in ("bear_case", "bull_case"):
+        return told
+    bear, bull = (
+        len(applicable(_brief(dossier, side, language), group))
+        for side, group in (("bear_case", "bear"), ("bull_case", "bull"))
+    )
+    most = (f"bear:{max(3, min(_MOST, bull + 1))}", f"bull:{max(3, min(_MOST, bear))}")
+    return told.model_copy(update={"flags": (*told.flags, *most)})
+
+
+def _brief(dossier: Dossier, section: SectionId, language: Language) -> Brief:
     entries = tuple(_entries(dossier, section))
     return Brief(
         section=section,
@@ -75,7 +89,7 @@ def _roles(section: SectionId) -> frozenset[str]:
         for word in words
         for role in _ROLE.findall(word)
     )
-    beside = (f"{when}_{role}" for role in named for when in ("prior", "later"))
+    beside = (f"{when}_{role}" for role in named for when in ("prior", "later", "of_revenue"))
     return named | frozenset(beside)
 
 

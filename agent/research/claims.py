@@ -6,9 +6,11 @@ from kuroji.agent.research.choosing import Pool, same_figure
 from kuroji.agent.research.dossier import Dossier
 from kuroji.knowledge.fiscal import fiscal_of
 from kuroji.knowledge.ledger import Fact
-from kuroji.knowledge.passage import Language
+from kuroji.knowledge.passage import Language, Source
 from kuroji.memo.wording import JUDGEMENTS, metric_name, said
+from kuroji.tools.reading import read
 
+_NO_NAMES = ("money", "percent", "multiple", "rate", "count")
 _MOST = 8
 _STALE_MONTHS = {"flow": 18, "stock": 9}
 _WIDER = ("backlog", "adjusted_operating_income", "adjusted_ebitda", "business_profit")
@@ -29,7 +31,7 @@ def claim_rows(dossier: Dossier, language: Language) -> Iterable[tuple[str, tupl
              f"{name}（{period}）：{shown}" if period else f"{name}：{shown}"),
             language,
         )  # fmt: skip
-        publisher = (source.publisher or source.title) if source else ""
+        publisher = publisher_of(source)
         said_by = said((f"{publisher}, {fact.grade}", f"{publisher}、{fact.grade}"), language)
         yield (
             "claims",
@@ -40,6 +42,14 @@ def claim_rows(dossier: Dossier, language: Language) -> Iterable[tuple[str, tupl
                 said(JUDGEMENTS[judged(dossier, fact)], language),
             ),
         )
+
+
+def publisher_of(source: Source | None) -> str:
+    """Return who published, as a name: a document may not put a figure in this place."""
+    name = (source.publisher or source.title) if source else ""
+    if any(figure.figure_kind in _NO_NAMES for figure in read(name)):
+        return "–"
+    return name
 
 
 def _counted(dossier: Dossier, fact: Fact) -> str:

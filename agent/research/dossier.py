@@ -18,7 +18,7 @@ from kuroji.agent.research.choosing import Conflict, Pool, best, conflicts
 from kuroji.agent.research.desk import Desk
 from kuroji.agent.research.inputs import DECIDING, place
 from kuroji.agent.research.judging import Judgement, as_verdict, flips, judge
-from kuroji.agent.research.ratios import place_ratios
+from kuroji.agent.research.ratios import place_ratios, place_shares
 from kuroji.agent.research.scenarios import place_scenarios
 from kuroji.agent.research.years import Years
 from kuroji.knowledge.fiscal import Fiscal
@@ -82,6 +82,7 @@ def assemble(
     place_ratios(desk, when, when.prior)
     place_scenarios(desk, when)
     place_price(desk, when)
+    place_shares(desk, when)
     beside = tuple(_judged_beside(desk, pool, period, as_of) for period in years.beside)
     _count_sources(desk, pool)
     clashing = conflicts(pool, _used(desk))

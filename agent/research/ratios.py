@@ -17,6 +17,28 @@ def place_ratios(desk: Desk, when: Fiscal, prior: Fiscal) -> None:
     _lives(desk, tag)
 
 
+# Amounts that say more beside the year's revenue; what such a ratio waives is shown with it.
+_OF_REVENUE = (
+    "net_income", "debt", "liquidity", "interest_expense", "goodwill", "inventory", "cash_burn",
+    "purchase_obligations", "equity_raised", "backlog", "adjusted_operating_income", "fcf",
+    "compute_commitment", "committed_need", "stock_based_compensation", "operating_income",
+    "operating_cash_flow", "capital_expenditure", "gross_profit", "valuation",
+)  # fmt: skip
+
+
+def place_shares(desk: Desk, when: Fiscal) -> None:
+    """Calculate the ratio to the year's revenue of every amount that stands on the desk."""
+    for role in _OF_REVENUE:
+        top = desk.number(role)
+        if top is None or role in ("operating_income", "gross_profit", "operating_cash_flow"):
+            continue  # margins of these have roles of their own
+        name = f"of_revenue_{role}"
+        share(desk, name, role, "revenue", when.label.lower(), ("kind", "basis", "period"))
+        ratio = desk.number(name)
+        if ratio is not None and abs(ratio) >= 2:
+            desk.views[name] = "x"
+
+
 def share(desk: Desk, role: str, top: str, under: str, tag: str, waive: Sequence[str] = ()) -> None:
     """Divide one role by another as typed quantities; a stand-in's basis is waived by name."""
     if not desk.has(top, under):

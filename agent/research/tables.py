@@ -55,6 +55,25 @@ def _believe(dossier: Dossier, _: Language) -> Iterable[Row]:
             yield "believe", (key, *cells)
 
 
+def _believe_rules(dossier: Dossier, language: Language) -> Iterable[Row]:
+    """What the rubric asks where nothing can be inverted, because the figures are missing."""
+    if dossier.verdict.nearest_flip:
+        return
+    absent = said(("Missing (section 12)", "欠測（12節）"), language)
+    months = said(("{{rule:runway}} months", "{{rule:runway}}カ月"), language)
+    years = said(("{{rule:break_even}} years", "{{rule:break_even}}年"), language)
+    for key, needed in (
+        ("believe_rule_runway", months),
+        ("believe_rule_supplier", "{{rule:supplier}}"),
+        ("believe_rule_break_even", years),
+        ("believe_rule_thin", "{{rule:thin}}"),
+    ):
+        today = absent
+        if key == "believe_rule_thin" and "opm" in dossier.desk.roles:
+            today = slot(dossier.desk.roles["opm"], "pct")
+        yield "believe", (key, needed, today, "")
+
+
 def _told(dossier: Dossier, key: str) -> bool:
     return any(f"believe_{_short(f.driver)}" == key for f in dossier.verdict.nearest_flip)
 
@@ -211,7 +230,7 @@ _GENERAL: Final[Mapping[str, str]] = MappingProxyType(
 )
 _MAKERS: Final[Mapping[SectionId, tuple[Rows, ...]]] = MappingProxyType(
     {
-        "what_must_be_true": (_believe,),
+        "what_must_be_true": (_believe, _believe_rules),
         "scenarios": (_scenarios,),
         "claims_ledger": (claim_rows,),
         "contradictions_and_absences": (_contradictions, _absences),
