@@ -11,7 +11,7 @@ from kuroji.knowledge.slots import Malformed, Pointer, Test, sentences, slots_of
 from kuroji.memo.figures import shown
 from kuroji.memo.model import Memo, Numbered, Paragraph, Section, SectionId, Table
 
-_FEW = 3
+_FEW = 2
 _END = re.compile(r"([.!?。]?)(\*{0,2})(\s*)$")
 
 
@@ -157,8 +157,8 @@ class Filler:
         """Name the first assumptions; a figure that stands on many opens to show them all."""
         few, more = labels[:_FEW], len(labels) > _FEW
         if self.language == "ja":
-            return f"（{'、'.join(few)}{'など' if more else ''}）"
-        return f" ({', '.join(few)}{' and others' if more else ''})"
+            return f"（{'、'.join(few)}{'…' if more else ''}）"
+        return f" ({', '.join(few)}{' …' if more else ''})"
 
     def _labelled(self, runs: list[Run]) -> list[Run]:
         """Put the labels of the assumptions that the figures stand on before the full stop."""

@@ -37,6 +37,8 @@ WORDS: Final[Mapping[str, Pair]] = MappingProxyType(
         "needed": ("needed", "必要な値"),
         "today": ("today", "現在の値"),
         "reached": ("has anyone reached it?", "届いた会社はあるか"),
+        "criterion": ("what the first article asks for", "最初の記事が求めた点"),
+        "evidence": ("here", "この会社"),
         "scenario": ("scenario", "シナリオ"),
         "life_and_return": ("life, return", "耐用年数と収益率"),
         "required": ("required revenue", "必要売上高"),

@@ -55,7 +55,7 @@ class Grammar:
         for way in ways:
             spoken = _spoken(way, brief, chance)
             if spoken is not None:
-                return _tidied(spoken, self.language)
+                return _tidied(spoken, capital=self.language == "en")
         return None
 
 
@@ -168,8 +168,8 @@ def _seed(*words: str) -> int:
     return int.from_bytes(hashlib.sha256("|".join(words).encode()).digest()[:8], "big")
 
 
-def _tidied(text: str, language: str) -> str:
+def _tidied(text: str, *, capital: bool) -> str:
     text = re.sub(r"\s+([,.;:!?。、])", r"\1", re.sub(r"\s{2,}", " ", text)).strip()
-    if language == "en" and text[:1].islower():
+    if capital and text[:1].islower():
         text = text[0].upper() + text[1:]
     return text

@@ -35,6 +35,7 @@ _ONE_OF: Final = (
 _MOST: Final[Mapping[str, int]] = MappingProxyType(
     {"bear": 5, "bull": 5, "quality": 5, "unit": 4, "capital": 5, "cash": 5, "believe": 2}
 )
+_LONGEST: Final = 40
 _BESIDE: Final = (
     ("prior", "beside.prior"), ("later", "beside.later"), ("of_revenue", "beside.share"),
 )  # fmt: skip
@@ -79,7 +80,7 @@ def paragraph(
     spoken: list[str] = []
     used: set[str] = set()
     for part, roles in situation.parts.items():
-        if part in situation.optional and not set(roles) <= set(there):
+        if not set(roles) <= set(there):
             continue
         if part == "so" and shown is not None:
             more = _beside(brief, situation, shown)
@@ -87,10 +88,13 @@ def paragraph(
             used |= {role for role, _ in more}
         if part == "so" and _says_enough(brief, situation, len(spoken)):
             continue
-        sentence = grammar(brief.language).sentence(situation.id, part, brief)
+        sentence = _said(brief, situation.id, part)
         if sentence is None:
             continue
         used |= set(roles)
+        if part == "so" and _joins(brief, spoken, sentence):
+            spoken[-1] = f"{spoken[-1].rstrip('.')}; {_lowered(sentence)}"
+            continue
         spoken.append(f"**{sentence}**" if part == "claim" and bold else sentence)
     if not spoken or (bold and not spoken[0].startswith("**")):
         return None
@@ -104,6 +108,27 @@ def _says_enough(brief: Brief, situation: Situation, spoken: int) -> bool:
     if brief.section in _ALWAYS_CONCLUDED:
         return False
     return spoken <= 2 or not any(situation.parts.values())
+
+
+def _said(brief: Brief, situation: str, part: str) -> str | None:
+    """Say a part, in English preferably not with a figure for its first word."""
+    first = grammar(brief.language).sentence(situation, part, brief)
+    if brief.language == "ja" or first is None or not first.startswith("{{"):
+        return first
+    others = (grammar("en").sentence(situation, part, brief, salt) for salt in "bcd")
+    return next((o for o in others if o is not None and not o.startswith("{{")), first)
+
+
+def _joins(brief: Brief, spoken: list[str], sentence: str) -> bool:
+    """Tell whether what follows is drawn in the same breath as the evidence (English only)."""
+    fits = brief.language == "en" and len(spoken) in (2, 3) and spoken[-1].endswith(".")
+    return fits and len(f"{spoken[-1]} {sentence}".split()) <= _LONGEST
+
+
+def _lowered(sentence: str) -> str:
+    """Return a sentence as it stands after a semicolon; a name keeps its capital."""
+    plain = sentence[1:2].islower() or sentence[1:2] == " "
+    return sentence[0].lower() + sentence[1:] if plain else sentence
 
 
 def _beside(brief: Brief, situation: Situation, shown: set[str]) -> list[tuple[str, str]]:
@@ -124,6 +149,11 @@ def _beside(brief: Brief, situation: Situation, shown: set[str]) -> list[tuple[s
     return []
 
 
+def _quality(brief: Brief) -> Iterable[Block]:
+    yield from _paragraphs(brief, "quality")
+    yield _table(brief, ("criterion", "evidence"), _rows(brief, "criteria"))
+
+
 def _prose(brief: Brief) -> Iterable[Block]:
     """The section as paragraphs of its own group."""
     yield from _paragraphs(brief, _group(brief.section))
@@ -133,7 +163,6 @@ def _group(section: SectionId) -> str:
     return {
         "bear_case": "bear",
         "bull_case": "bull",
-        "revenue_quality": "quality",
         "unit_economics": "unit",
         "capital_and_depreciation": "capital",
         "cash_and_funding": "cash",
@@ -143,7 +172,7 @@ def _group(section: SectionId) -> str:
 
 
 def _paragraphs(brief: Brief, group: str) -> list[Paragraph]:
-    shown: set[str] = set()
+    shown: set[str] | None = None if group == "bull" else set()
     made = []
     for situation in applicable(brief, group):
         told = paragraph(brief, situation, shown=shown)
@@ -162,15 +191,14 @@ def _most(brief: Brief, group: str) -> int:
 
 def _verdict(brief: Brief) -> Iterable[Block]:
     told = applicable(brief, "verdict")
-    first = next((s for s in told if s.id in _HEADERS), None)
-    fallback = next((s for s in told if s.id == "verdict.low_grade"), None)
-    opening = paragraph(brief, first or fallback, bold=False) if first or fallback else None
+    # The rule that fired has its own opening; what rests on a weak figure is left out of it.
+    rules = (s for s in inventory().values() if s.id in _HEADERS)
+    first = next((s for s in rules if all(holds(test, brief) for test in s.when)), None)
+    opening = paragraph(brief, first, bold=False) if first else None
     glue = "" if brief.language == "ja" else " "
-    text = _heading(brief) + (glue + opening.text if opening else "")
-    yield Paragraph(text=text)
-    rest = [s for s in told if s.id not in _HEADERS and (first is None or s is not fallback)]
-    for situation in rest:
-        if situation is not fallback and (p := paragraph(brief, situation)) is not None:
+    yield Paragraph(text=_heading(brief) + (glue + opening.text if opening else ""))
+    for situation in told:
+        if situation.id not in _HEADERS and (p := paragraph(brief, situation)) is not None:
             yield p
 
 
@@ -286,6 +314,7 @@ def _table(brief: Brief, keys: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 _AUTHORS = MappingProxyType(
     {
         "verdict": _verdict,
+        "revenue_quality": _quality,
         "what_must_be_true": _believe,
         "scenarios": _scenarios,
         "claims_ledger": _claims,

@@ -64,8 +64,7 @@ def _situation_flags(dossier: Dossier) -> set[str]:
     flags = {"absences"} if dossier.missing else set()
     if "stand_in_capital_expenditure" in dossier.desk.flags:
         flags.add("capex_proxy")
-    some = any(flag.startswith("criterion_") for flag in dossier.desk.flags)
-    return flags | {"criteria_found" if some else "criteria_none"}
+    return flags
 
 
 def _entries(dossier: Dossier, section: SectionId) -> Iterable[BriefEntry]:

@@ -10,6 +10,16 @@ _CASES = {
     "bear": ("equipment_life_short", "required_return_high"),
     "bull": ("equipment_life_long", "required_return_low"),
 }
+# Names of the two assumptions that are swung; a company keeps the one that falls to it.
+_RETURN = (
+    ("the required return", "要求収益率"), ("the cost of capital", "資本コスト"),
+    ("what capital asks", "資本が求める率"), ("the yield demanded", "求める利回り"),
+)  # fmt: skip
+_LIFE = (
+    ("the life of the newest equipment", "直近の設備の耐用年数"),
+    ("how long machines last", "機器のもつ年数"), ("the service life", "使用年数"),
+    ("useful life", "耐用年数"), ("the years in service", "稼働年数"),
+)  # fmt: skip
 _OUTPUT = "'gap"
 
 
@@ -116,8 +126,9 @@ def _swing(desk: Desk, tag: str, base: dict[str, Any]) -> None:
         tor_second_swing="bars.1.swing",
     )
     if done.outputs is not None:
-        words = {"required_return": ("the required return", "要求収益率")}
-        life = ("the life of the newest equipment", "直近の設備の耐用年数")
+        turn = sum(desk.company.encode())
+        words = {"required_return": _RETURN[turn % len(_RETURN)]}
+        life = _LIFE[turn % len(_LIFE)]
         for role, bar in zip(("tor_first", "tor_second"), done.outputs["bars"], strict=False):
             desk.names[role] = words.get(bar["input"], life)
 

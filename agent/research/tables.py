@@ -6,7 +6,7 @@ from typing import Final
 
 from kuroji.agent.research.claims import claim_rows
 from kuroji.agent.research.dossier import Dossier
-from kuroji.agent.research.words import day, next_report
+from kuroji.agent.research.words import CRITERIA, day, next_report
 from kuroji.knowledge.dimensions import DRIVERS as MEASURES
 from kuroji.knowledge.passage import Language
 from kuroji.memo.figures import usual_view
@@ -16,6 +16,7 @@ from kuroji.memo.wording import metric_name, said, word
 
 Row = tuple[str, tuple[str, ...]]
 Rows = Callable[[Dossier, Language], Iterable[Row]]
+_FEWEST_BELIEFS = 3
 _MOST_KILLS = 7
 _MOST_REQUESTS = 9
 
@@ -57,7 +58,7 @@ def _believe(dossier: Dossier, _: Language) -> Iterable[Row]:
 
 def _believe_rules(dossier: Dossier, language: Language) -> Iterable[Row]:
     """What the rubric asks where nothing can be inverted, because the figures are missing."""
-    if dossier.verdict.nearest_flip:
+    if len(tuple(_believe(dossier, language))) >= _FEWEST_BELIEFS:
         return
     absent = said(("Missing (section 12)", "欠測（12節）"), language)
     months = said(("{{rule:runway}} months", "{{rule:runway}}カ月"), language)
@@ -69,8 +70,11 @@ def _believe_rules(dossier: Dossier, language: Language) -> Iterable[Row]:
         ("believe_rule_thin", "{{rule:thin}}"),
     ):
         today = absent
-        if key == "believe_rule_thin" and "opm" in dossier.desk.roles:
-            today = slot(dossier.desk.roles["opm"], "pct")
+        roles = dossier.desk.roles
+        if key == "believe_rule_thin" and "opm" in roles:
+            today = slot(roles["opm"], "pct")
+        if key == "believe_rule_runway" and "runway" in roles:
+            today = slot(roles["runway"], "mo")
         yield "believe", (key, needed, today, "")
 
 
@@ -84,6 +88,18 @@ def _short(driver: str) -> str:
         "gpu_life_years": "gpu_life",
         "supplier_financed_share": "supplier_financed_revenue",
     }.get(driver, driver)
+
+
+def _criteria(dossier: Dossier, language: Language) -> Iterable[Row]:
+    """What the project's first article tells investors to look for: found, or not found."""
+    for key, pair in CRITERIA.items():
+        found = f"criterion_{key}" in dossier.desk.flags
+        answer = (
+            ("evidence found", "証拠あり")
+            if found
+            else ("evidence not found", "証拠が見つからない")
+        )
+        yield "criteria", (said(pair, language), said(answer, language))
 
 
 def _scenarios(dossier: Dossier, language: Language) -> Iterable[Row]:
@@ -231,6 +247,7 @@ _GENERAL: Final[Mapping[str, str]] = MappingProxyType(
 _MAKERS: Final[Mapping[SectionId, tuple[Rows, ...]]] = MappingProxyType(
     {
         "what_must_be_true": (_believe, _believe_rules),
+        "revenue_quality": (_criteria,),
         "scenarios": (_scenarios,),
         "claims_ledger": (claim_rows,),
         "contradictions_and_absences": (_contradictions, _absences),

@@ -47,7 +47,6 @@ def names_of(dossier: Dossier, language: Language) -> dict[str, str]:
         names["absence_why"] = said((first.why_en, first.why_ja), language)
     if dossier.conflicts and (fact := desk.ledger.fact(desk.roles["conflict_a"][5:])):
         names["conflict_label"] = metric_name(fact.metric, language)
-    names |= _criteria(dossier, language)
     names.setdefault("circle_words", said(("none is on record", "記録にない"), language))
     return names
 
@@ -59,17 +58,6 @@ def _metrics(metrics: tuple[str, ...], language: Language) -> str:
 def _for_scenarios(dossier: Dossier) -> tuple[str, ...]:
     needed = ("revenue", "operating_income", "capital_expenditure")
     return tuple(m for m in needed if m not in dossier.desk.roles)
-
-
-def _criteria(dossier: Dossier, language: Language) -> dict[str, str]:
-    found = tuple(k for k in CRITERIA if f"criterion_{k}" in dossier.desk.flags)
-    absent = tuple(k for k in CRITERIA if k not in found)
-    none = said(("none of them", "いずれにもない"), language)
-    words = [tuple(said(CRITERIA[k], language) for k in keys) for keys in (found, absent)]
-    return {
-        "criteria_found": listed(words[0], language) if words[0] else none,
-        "criteria_absent": listed(words[1], language) if words[1] else none,
-    }
 
 
 def day(when: date, language: Language) -> str:
