@@ -4,7 +4,7 @@ RUN = .venv/run.stamp
 DEV = .venv/dev.stamp
 BIN = .venv/bin
 
-.PHONY: help memo chat serve eval test lint types imports check fmt wheel lock clean
+.PHONY: help memo chat eval test lint types imports check fmt wheel bench lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -14,9 +14,6 @@ memo: $(RUN)  ## draft a memo: make memo COMPANY=NVIDIA
 
 chat: $(RUN)  ## ask questions in the terminal
 	$(BIN)/kuroji chat
-
-serve: $(RUN)  ## open the page on localhost
-	$(BIN)/kuroji serve
 
 eval: $(RUN)  ## run the offline evals
 	$(BIN)/kuroji eval
@@ -46,6 +43,9 @@ wheel: $(DEV)  ## build the wheel into dist/ and run it from a clean folder
 	rm -rf dist
 	$(BIN)/python -m hatchling build -t wheel
 	.ci/try-wheel
+
+bench: $(DEV)  ## rerun the quick measurements of BENCHMARKS.md
+	$(BIN)/python -m benchmarks.quick
 
 lock:  ## pin all dependencies again (needs uv)
 	$(COMPILE) --group build -o requirements.lock

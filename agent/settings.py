@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     base_url: str | None = None
     openai_api_key: SecretStr | None = None
     encoder: str = "small"
+    starter: bool = True
     timeout_seconds: float = 60
     max_output_tokens: int = 8000
     model_calls: int = 6

@@ -23,6 +23,7 @@ from kuroji.memo.outline import ALSO, WANTED
 
 METRICS = (*(wanted.metric for wanted in WANTED), *ALSO)
 _RIVALS = 6
+_STARTER = "starter corpus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,9 @@ def _spread(names: list[str], company: str) -> list[str]:
 def office(settings: Settings, progress: Callable[[Progress], None]) -> Office:
     """Open the library of `settings.home`; the starter corpus is ingested on first use."""
     library = Library.open(settings.home, encoder=settings.encoder)
-    if not library.archive.sources():
-        with as_file(seed()) as folder:
-            ingest(library, [Path(folder)], progress=progress)
+    if settings.starter and library.archive.state(_STARTER) is None:
+        ingest(library, [seed()], progress=progress)
+        library.archive.set_state(_STARTER, "read")
     companies = Companies(library.archive.names())
     return Office(settings, library, companies)
 

@@ -19,10 +19,10 @@ _TEST = re.compile(r"test:(?P<predicate>[a-z_]+\([^()]*\)) (?P<word>.+)$", re.DO
 # Names that carry digits and are no figures: verdict codes, note and assumption labels, chips,
 # forms, standards; a caller adds its own (company names, fiscal years, dates).
 _NAMES = re.compile(
-    r"\bR[0-4](?:\.[a-z_]+)?\b|\[\^[\w-]+\]|\bA\d{1,2}\b"
-    r"|\b(?:H100|H200|H20|B100|B200|GB200|GB300|A100|MI300X?)\b"
-    r"|\bGPT-\d(?:\.\d)?\b|\b(?:10-K|10-Q|8-K|20-F|S-1)\b|\b(?:IFRS|ASC|IAS|ISO) ?\d+\b"
-    r"|\bQ[1-4]\b|\bH[12]\b|\bsections? \d{1,2}\b|\d{1,2}節"
+    r"(?<![A-Za-z0-9])(?:R[0-4](?:\.[a-z_]+)?|A\d{1,2}|Q[1-4]|H[12]"
+    r"|H100|H200|H20|B100|B200|GB200|GB300|A100|MI300X?|GPT-\d(?:\.\d)?"
+    r"|10-K|10-Q|8-K|20-F|S-1|(?:IFRS|ASC|IAS|ISO) ?\d+|sections? \d{1,2})(?![A-Za-z0-9])"
+    r"|\[\^[\w-]+\]|\d{1,2}節"
 )
 _SMALL = 12
 _DIGIT = re.compile(r"\d")

@@ -26,14 +26,8 @@ COMMANDS = {
     "calc": "any calculator by hand; --list names them",
     "read": "the figures in a text",
     "check": "is a sentence supported by its passages?",
-    "believe": "what you would have to believe for another verdict",
-    "recalc": "a memo with other assumptions, without a model",
-    "diff": "what changed between two memos",
     "verify": "check a memo or its exports offline",
     "eval": "offline evals with a report",
-    "serve": "the page and the API on this machine",
-    "batch": "many memos, resumable",
-    "mcp": "the MCP server on standard input and output",
     "doctor": "what works here, and the remedy for what does not",
 }
 

@@ -1,5 +1,6 @@
 """The Typer table of the commands that need a third party; bodies are imported when called."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,6 +13,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 Lang = Literal["en", "ja"]
+Grade = Literal["A", "B", "C", "D", "E"]
 Json = Annotated[bool, typer.Option("--json", help="one JSON document on standard output")]
 
 
@@ -66,3 +68,92 @@ def verify(
     from kuroji.commands.verify import verify as body
 
     body(file, as_json=as_json)
+
+
+@app.command()
+def ingest(
+    items: Annotated[
+        list[str], typer.Argument(help="files, folders, https://…, sec:PLTR, edinet:…")
+    ],
+    company: Annotated[str | None, typer.Option(help="whom the documents are about")] = None,
+    grade: Annotated[Grade | None, typer.Option(help="of the origin, A to E")] = None,
+    published: Annotated[str | None, typer.Option(help="YYYY-MM-DD")] = None,
+    as_json: Json = False,
+) -> None:
+    """Read documents into the store; what cannot be read is named with its reason.
+
+    Example: kuroji ingest reports/ --company "Quenlow Compute" --grade A
+    """
+    from kuroji.commands.library import ingest as body
+
+    body(items, company=company, grade=grade, published=_day(published), as_json=as_json)
+
+
+@app.command()
+def sources(
+    what: Annotated[Literal["list", "show", "remove", "rebuild"], typer.Argument()] = "list",
+    ids: Annotated[list[str] | None, typer.Argument(help="ids of sources")] = None,
+    every: Annotated[bool, typer.Option("--all", help="show: all sources")] = False,
+    text: Annotated[bool, typer.Option(help="show: the whole text")] = False,
+    versions: Annotated[bool, typer.Option(help="list: replaced versions too")] = False,
+    as_json: Json = False,
+) -> None:
+    """List, show, remove or rebuild what is in the store.
+
+    Example: kuroji sources show 1f2e3d4c --text
+    """
+    from kuroji.commands import library
+
+    match what:
+        case "list":
+            library.sources_list(versions=versions, as_json=as_json)
+        case "show":
+            library.sources_show(ids or (), every=every, text=text, as_json=as_json)
+        case "remove":
+            library.sources_remove(ids or (), as_json=as_json)
+        case "rebuild":
+            library.sources_rebuild(as_json=as_json)
+
+
+@app.command()
+def search(  # noqa: PLR0913 - one argument for each option
+    query: Annotated[str, typer.Argument(help="a question or words")] = "",
+    lang: Annotated[Lang | None, typer.Option(help="language of the question")] = None,
+    company: Annotated[str | None, typer.Option(help="only about this company")] = None,
+    period: Annotated[str | None, typer.Option(help="preferred period, such as FY2024")] = None,
+    k: Annotated[int, typer.Option(min=1, max=200, help="how many passages")] = 10,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON lines in, JSON lines out")] = False,
+    as_json: Json = False,
+) -> None:
+    """Find passages with source, page and grade, or say that nothing answers.
+
+    Example: kuroji search "さくらインターネットの営業利益"
+    """
+    from kuroji.commands import library
+
+    if jsonl:
+        library.search_lines()
+    elif not query:
+        raise typer.BadParameter("give a question, or --jsonl with lines on standard input")
+    else:
+        library.search(query, language=lang, company=company, period=period, k=k, as_json=as_json)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Say what works here, and the remedy for what does not.
+
+    Example: kuroji doctor
+    """
+    from kuroji.commands.doctor import doctor as body
+
+    body(as_json=as_json)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text} is no date; write YYYY-MM-DD") from error

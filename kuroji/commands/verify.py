@@ -9,7 +9,7 @@ from kuroji.memo.publishing import rendered
 
 
 def verify(path: Path, *, as_json: bool) -> None:
-    """Check `memo.json`, or an export against the `memo.json` beside it; exit 1 names each fault."""
+    """Check `memo.json`, or an export against the one beside it; exit 1 names each fault."""
     bundle = _bundle(path, as_json=as_json)
     checked = check(bundle)
     faults = [*checked.faults]
