@@ -73,7 +73,8 @@ class Gate:
                 return (block.model_copy(update={"items": flat}) if flat else None), faults
 
     def _sentences(self, text: str) -> tuple[str, tuple[str, ...]]:
-        kept, faults = [], []
+        kept: list[str] = []
+        faults: list[str] = []
         for sentence in sentences(text, self.language):
             wrong = self.faults(sentence)
             faults += wrong
@@ -85,7 +86,8 @@ class Gate:
         self, rows: Iterable[tuple[str, ...]]
     ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
         """Keep the rows of which every cell ties; half a row would say something else."""
-        kept, faults = [], []
+        kept: list[tuple[str, ...]] = []
+        faults: list[str] = []
         for row in rows:
             wrong = [fault for cell in row for fault in self.faults(cell)]
             faults += wrong

@@ -1,12 +1,13 @@
 """The agent graph: one small agent per section, with limits, retries and a strict form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any, cast
 
 from langchain.agents import create_agent
 from langchain.agents.middleware import ModelCallLimitMiddleware, ModelRetryMiddleware
 from langchain.agents.structured_output import ToolStrategy
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import BaseMessage, HumanMessage
+from langchain_core.messages import BaseMessage
 from langchain_core.tools import BaseTool
 
 from kuroji.agent.brief import SectionDraft
@@ -28,22 +29,24 @@ def draft(
     agent = create_agent(
         model,
         list(tools),
-        middleware=[
-            ModelCallLimitMiddleware(run_limit=calls, exit_behavior="error"),
-            ModelRetryMiddleware(
-                max_retries=retries,
-                retry_on=_worth_retrying,
-                on_failure="error",
-                initial_delay=0.5,
-            ),
-        ],
+        middleware=limits(calls, retries),
         response_format=ToolStrategy(SectionDraft),
     )
-    state = agent.invoke({"messages": list(messages)})
+    state: Any = agent.invoke(cast("Any", {"messages": list(messages)}))  # a TypedDict inside
     found = state.get("structured_response")
     if not isinstance(found, SectionDraft):
         raise NoDraft("the model ended without handing in the section")
     return found
+
+
+def limits(calls: int, retries: int) -> list[Any]:
+    """Return the middleware that bounds a run: model calls, and retries of what may pass."""
+    return [
+        ModelCallLimitMiddleware(run_limit=calls, exit_behavior="error"),
+        ModelRetryMiddleware(
+            max_retries=retries, retry_on=_worth_retrying, on_failure="error", initial_delay=0.5
+        ),
+    ]
 
 
 def _worth_retrying(error: Exception) -> bool:
@@ -62,10 +65,3 @@ _PASSING = (
     "OpenAIRateLimitError", "RateLimitError", "InternalServerError", "OpenAIAPIError",
     "JSONDecodeError", "APIError",
 )  # fmt: skip
-
-Ask = Callable[[Sequence[BaseMessage]], SectionDraft]
-
-
-def asked(text: str) -> list[BaseMessage]:
-    """Return the messages that ask for a section."""
-    return [HumanMessage(content=text)]

@@ -210,7 +210,7 @@ def at(outputs: Mapping[str, Any], path: Sequence[str]) -> Decimal | str | tuple
 
 
 def dimension_of(done: Calculation, path: Sequence[str]) -> Dimension:
-    """Return what an output is measured in; that of its target for scenarios, sensitivity, flips."""
+    """Return what an output is measured in; that of its target for scenarios and flips."""
     if done.calculator == "verdict_flips" and path[-1] in ("now", "at"):
         return DRIVERS.get(str(at(done.outputs or {}, [*path[:-1], "driver"])), "number")
     if done.calculator == "quantity_ratio" and path[0] == "ratio":

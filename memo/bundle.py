@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from kuroji.knowledge.ledger import (
     Assumption,
     Calculation,
+    Entry,
     Fact,
     Ledger,
     Missing,
@@ -95,11 +96,11 @@ class Bundle(BaseModel):
 
     def ledger(self) -> Ledger:
         """Return the ledger in its order; raise KeyError where `order` names no entry."""
-        entries = {
-            f"{entry.type}:{entry.id}": entry
-            for entry in (*self.facts, *self.calculations, *self.assumptions, *self.missing)
-        }
-        return Ledger(entries[key] for key in self.order)
+        there: list[Entry] = []
+        for entries in (self.facts, self.calculations, self.assumptions, self.missing):
+            there.extend(entries)
+        by_key = {f"{entry.type}:{entry.id}": entry for entry in there}
+        return Ledger(by_key[key] for key in self.order)
 
     def memo(self) -> Memo:
         return Memo(

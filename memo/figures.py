@@ -39,6 +39,10 @@ def shown(said: Resolved, view: str | None, language: Language, *, absolute: boo
             return str(len(said.value)) if chosen == "count" else ", ".join(said.value)
         case Decimal():
             number = abs(said.value) if absolute else said.value
+            return _written(number, said, chosen, language)
+
+
+def _written(number: Decimal, said: Resolved, chosen: str, language: Language) -> str | None:
     text = _number(number, said, chosen, language)
     if text is not None and said.high is not None:
         text = _range(text, _number(said.high, said, chosen, language), language)

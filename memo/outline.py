@@ -44,53 +44,36 @@ class Wanted:
 
 
 _NONE = ("none", "なし")
-_R0 = ("R0 without it", "これがないとR0")
-_PATH = ("R0 where the company is not R2", "R2でない限りR0")
-_FLAG = ("a flag may be missed", "注記を見落としうる")
+_R0 = ("R0", "R0となる")
+_PATH = ("may mean R0", "R0になりうる")
+_FLAG = ("a flag", "注記に影響")
+_LIFT = ("may lift it", "上げうる")
 
+# Short on purpose: the row's own words are where it was looked.
 WANTED: Final[tuple[Wanted, ...]] = (
-    Wanted("revenue", ("the base of every share", "あらゆる比率の土台"), _R0, deciding=True),
+    Wanted("revenue", ("base of shares", "比率の土台"), _R0, deciding=True),
+    Wanted("operating_income", ("profit", "利益の有無"), _R0, deciding=True),
+    Wanted("operating_cash_flow", ("profit in cash", "利益の現金化"), _R0, deciding=True),
+    Wanted("capital_expenditure", ("free cash flow", "FCFの算出"), _R0, deciding=True),
+    Wanted("liquidity", ("time left", "資金の持ち"), _PATH, deciding=True),
+    Wanted("gross_profit", ("unit cost", "原価割れの有無"), _PATH, deciding=True),
+    Wanted("interest_expense", ("lenders' part", "債権者の取り分"), _NONE),
+    Wanted("debt", ("prior claims", "株主に先立つ額"), _NONE),
+    Wanted("stock_based_compensation", ("hidden pay", "現金外の報酬"), _NONE),
+    Wanted("gpu_depreciation", ("life behind profit", "利益の年数依存"), _FLAG),
+    Wanted("useful_life", ("booked life", "帳簿の年数"), _FLAG),
     Wanted(
-        "operating_income", ("half of the question: profit", "問いの半分である利益"), _R0,
-        deciding=True,
+        "supplier_financed_revenue",
+        ("circular money", "資金の循環"),
+        ("R4.circular", "R4.circular"),
     ),
-    Wanted(
-        "operating_cash_flow", ("whether profit becomes cash", "利益が現金になったか"), _R0,
-        deciding=True,
-    ),
-    Wanted(
-        "capital_expenditure", ("free cash flow cannot be had without it", "FCFの算出に要る"), _R0,
-        deciding=True,
-    ),
-    Wanted("liquidity", ("how long the money lasts", "資金が何カ月もつか"), _PATH, deciding=True),
-    Wanted(
-        "gross_profit", ("whether a unit is sold above cost", "一件ごとに原価を上回るか"), _PATH,
-        deciding=True,
-    ),
-    Wanted("interest_expense", ("what lenders take first", "債権者の取り分"), _NONE),
-    Wanted("debt", ("who is paid before shareholders", "株主より先に払われる額"), _NONE),
-    Wanted(
-        "stock_based_compensation", ("pay that cash flow does not show", "現金に表れない報酬"),
-        _NONE,
-    ),
-    Wanted("gpu_depreciation", ("how far the profit hangs on a life", "利益の耐用年数依存"), _FLAG),
-    Wanted("useful_life", ("the life that the books assume", "帳簿が置く耐用年数"), _FLAG),
-    Wanted(
-        "supplier_financed_revenue", ("whether backers pay the revenue", "出資者が売上を払うか"),
-        ("the rule R4.circular may fire", "R4.circularが適用されうる"),
-    ),
-    Wanted("largest_customer_share", ("whether one buyer decides", "一社に左右されるか"), _NONE),
-    Wanted("net_revenue_retention", ("whether customers stay", "顧客が残るか"), _NONE),
-    Wanted(
-        "remaining_performance_obligations", ("demand that is signed", "契約済みの需要"), _NONE
-    ),
-    Wanted(
-        "undrawn_facilities", ("money that may be called", "引き出せる枠"),
-        ("could lift the verdict", "判定を上げうる"),
-    ),
-    Wanted("valuation", ("what the price asks for", "価格が求めるもの"), _NONE),
-    Wanted("depreciation", ("wear against spending", "支出に対する償却"), _NONE, asked=False),
-)  # fmt: skip
+    Wanted("largest_customer_share", ("one buyer", "一社依存"), _NONE),
+    Wanted("net_revenue_retention", ("loyalty", "顧客の定着"), _NONE),
+    Wanted("remaining_performance_obligations", ("signed demand", "契約済み需要"), _NONE),
+    Wanted("undrawn_facilities", ("callable money", "引き出せる枠"), _LIFT),
+    Wanted("valuation", ("the price", "価格の前提"), _NONE),
+    Wanted("depreciation", ("wear", "償却の重さ"), _NONE, asked=False),
+)
 
 # Looked for as well, but their absence is not worth a line.
 ALSO: Final[tuple[str, ...]] = (

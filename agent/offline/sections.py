@@ -1,5 +1,6 @@
 """From a brief to a section: which situations are told, in which order, in which words."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -24,6 +25,7 @@ _ONE_OF: Final = (
     frozenset({"bull.later_better", "bull.later_growth"}),
     frozenset({"bull.capital_found", "bull.valued"}),
     frozenset({"verdict.missing_but_revenue", "verdict.low_grade"}),
+    frozenset({"verdict.low_grade", "verdict.provisional"}),
     frozenset({"capital.intensity", "capital.unknown"}),
     frozenset({"quality.backlog_is_not_revenue", "quality.obligations_cover"}),
     frozenset({"unit.gross_margin", "unit.gross_negative", "unit.no_gross_profit"}),
@@ -35,6 +37,10 @@ _ONE_OF: Final = (
 _MOST: Final[Mapping[str, int]] = MappingProxyType(
     {"bear": 5, "bull": 5, "quality": 5, "unit": 4, "capital": 5, "cash": 5, "believe": 2}
 )
+_ANONYMOUS: Final = {
+    "en": re.compile(r"\b(?:[Tt]he|[Tt]his) (?:company|business|firm|enterprise)\b(?! model)"),
+    "ja": re.compile(r"同社|この会社|当社"),
+}
 _LONGEST: Final = 40
 _BESIDE: Final = (
     ("prior", "beside.prior"), ("later", "beside.later"), ("of_revenue", "beside.share"),
@@ -95,12 +101,21 @@ def paragraph(
         if part == "so" and _joins(brief, spoken, sentence):
             spoken[-1] = f"{spoken[-1].rstrip('.')}; {_lowered(sentence)}"
             continue
+        if part == "claim" and _is_absence(brief, situation):
+            sentence = _referred(sentence, brief.language)
         spoken.append(f"**{sentence}**" if part == "claim" and bold else sentence)
     if not spoken or (bold and not spoken[0].startswith("**")):
         return None
     glue = "" if brief.language == "ja" else " "
     later = any(there[role].later for role in used if role in there)
-    return Paragraph(text=glue.join(spoken), later=later)
+    return Paragraph(text=_named(glue.join(spoken), brief), later=later)
+
+
+def _named(text: str, brief: Brief) -> str:
+    """Name the company once in a paragraph that only speaks of "the company"."""
+    if brief.company in text:
+        return text
+    return _ANONYMOUS[brief.language].sub(lambda _: brief.company, text, count=1)
 
 
 def _says_enough(brief: Brief, situation: Situation, spoken: int) -> bool:
@@ -108,6 +123,20 @@ def _says_enough(brief: Brief, situation: Situation, spoken: int) -> bool:
     if brief.section in _ALWAYS_CONCLUDED:
         return False
     return spoken <= 2 or not any(situation.parts.values())
+
+
+def _is_absence(brief: Brief, situation: Situation) -> bool:
+    """Tell whether a paragraph of the middle sections speaks of what is missing."""
+    stands_on = {role for roles in situation.parts.values() for role in roles}
+    bare = all(role.startswith("rule_") for role in stands_on)
+    return bare and brief.section not in _ALWAYS_CONCLUDED
+
+
+def _referred(sentence: str, language: str) -> str:
+    """Point at the ledger of absences, where it is said what was looked for and where."""
+    if language == "ja":
+        return f"{sentence.rstrip('。')}（12節）。"
+    return f"{sentence.rstrip('.')} (section 12)."
 
 
 def _said(brief: Brief, situation: str, part: str) -> str | None:
@@ -254,7 +283,6 @@ def _contradictions(brief: Brief) -> Iterable[Block]:
     yield from _paragraphs(brief, "conflict")
     if rows := _rows(brief, "absences"):
         yield _table(brief, ("absent", "why", "looked_in", "effect"), rows)
-    yield from _paragraphs(brief, "absence")
 
 
 def _kills(brief: Brief) -> Iterable[Block]:
@@ -276,7 +304,6 @@ def _kills(brief: Brief) -> Iterable[Block]:
 
 
 def _requests(brief: Brief) -> Iterable[Block]:
-    yield from _paragraphs(brief, "requests")
     items = []
     for n, (key, metric, period, why, a, b) in enumerate(_rows(brief, "requests")):
         told = {"conflict_a": (a, "money"), "conflict_b": (b, "money")} if a else {}

@@ -30,10 +30,8 @@ def brief(dossier: Dossier, section: SectionId, language: Language) -> Brief:
     told = _brief(dossier, section, language)
     if section not in ("bear_case", "bull_case"):
         return told
-    bear, bull = (
-        len(applicable(_brief(dossier, side, language), group))
-        for side, group in (("bear_case", "bear"), ("bull_case", "bull"))
-    )
+    bear = len(applicable(_brief(dossier, "bear_case", language), "bear"))
+    bull = len(applicable(_brief(dossier, "bull_case", language), "bull"))
     most = (f"bear:{max(3, min(_MOST, bull + 1))}", f"bull:{max(3, min(_MOST, bear))}")
     return told.model_copy(update={"flags": (*told.flags, *most)})
 
@@ -72,7 +70,7 @@ def _entries(dossier: Dossier, section: SectionId) -> Iterable[BriefEntry]:
     for role, ref in dossier.desk.roles.items():
         if role not in wanted:
             continue
-        entry = _entry(dossier, role, ref)
+        entry = entry_of(dossier, role, ref)
         if entry is not None and not (section == "verdict" and entry.grade in ("D", "E")):
             yield entry
 
@@ -92,7 +90,7 @@ def _roles(section: SectionId) -> frozenset[str]:
     return named | frozenset(beside)
 
 
-def _entry(dossier: Dossier, role: str, ref: str) -> BriefEntry | None:
+def entry_of(dossier: Dossier, role: str, ref: str) -> BriefEntry | None:
     desk = dossier.desk
     found = resolve(desk.ledger, ref)
     if not isinstance(found, Resolved):
@@ -140,13 +138,13 @@ def _tests(
     refs = {entry.role: entry.ref for entry in entries}
     answers: dict[str, bool] = {}
     for predicate in predicates(GROUPS[section], language):
-        asked = _with_refs(predicate, refs)
+        asked = with_refs(predicate, refs)
         if asked is not None:
             answers[predicate] = truth(dossier.desk.ledger, asked) is True
     return answers
 
 
-def _with_refs(predicate: str, refs: Mapping[str, str]) -> str | None:
+def with_refs(predicate: str, refs: Mapping[str, str]) -> str | None:
     name, _, arguments = predicate.partition("(")
     roles = _ROLE.findall(arguments)
     if not all(role in refs for role in roles):

@@ -50,8 +50,8 @@ def share(desk: Desk, role: str, top: str, under: str, tag: str, waive: Sequence
         "denominator": f"typed:{desk.roles[under]}",
         "waive": [f"'{word}" for word in dict.fromkeys(waive)],
     }
-    if desk.calculate(f"{_id(role)}-{tag}", "quantity_ratio", inputs, **{role: "ratio"}):
-        _mark_later(desk, role, top, under)
+    desk.calculate(f"{_id(role)}-{tag}", "quantity_ratio", inputs, **{role: "ratio"})
+    _mark_later(desk, role, top, under)
 
 
 def _growth(desk: Desk, tag: str) -> None:

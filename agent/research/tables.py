@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from kuroji.agent.research.claims import claim_rows
+from kuroji.agent.research.claims import claim_rows, publisher_of
 from kuroji.agent.research.dossier import Dossier
-from kuroji.agent.research.words import CRITERIA, day, next_report
+from kuroji.agent.research.words import CRITERIA, FOUND, NOT_FOUND, day, next_report
 from kuroji.knowledge.dimensions import DRIVERS as MEASURES
 from kuroji.knowledge.passage import Language
 from kuroji.memo.figures import usual_view
 from kuroji.memo.model import Flip, SectionId
 from kuroji.memo.outline import WANTED
-from kuroji.memo.wording import metric_name, said, word
+from kuroji.memo.wording import listed, metric_name, said, word
 
 Row = tuple[str, tuple[str, ...]]
 Rows = Callable[[Dossier, Language], Iterable[Row]]
 _FEWEST_BELIEFS = 3
+_NAMED = 3
 _MOST_KILLS = 7
 _MOST_REQUESTS = 9
 
@@ -92,14 +93,12 @@ def _short(driver: str) -> str:
 
 def _criteria(dossier: Dossier, language: Language) -> Iterable[Row]:
     """What the project's first article tells investors to look for: found, or not found."""
-    for key, pair in CRITERIA.items():
-        found = f"criterion_{key}" in dossier.desk.flags
-        answer = (
-            ("evidence found", "証拠あり")
-            if found
-            else ("evidence not found", "証拠が見つからない")
-        )
-        yield "criteria", (said(pair, language), said(answer, language))
+    turn = sum(dossier.pool.company.encode())
+    for key, names in CRITERIA.items():
+        answers = FOUND if f"criterion_{key}" in dossier.desk.flags else NOT_FOUND
+        turn += len(key)
+        name, answer = names[turn % len(names)], answers[turn % len(answers)]
+        yield "criteria", (said(name, language), said(answer, language))
 
 
 def _scenarios(dossier: Dossier, language: Language) -> Iterable[Row]:
@@ -165,15 +164,9 @@ def _because(better: bool, language: Language) -> str:
 
 def _absences(dossier: Dossier, language: Language) -> Iterable[Row]:
     why = {wanted.metric: wanted for wanted in WANTED}
+    looked = _places(dossier, language)
     for entry in dossier.missing:
         wanted = why[entry.metric]
-        places = len(entry.looked_in)
-        looked = said(
-            ("all documents on the company in the store", "この会社に関する蔵書の全文書")
-            if places
-            else ("nothing on the company is in the store", "この会社の文書が蔵書にない"),
-            language,
-        )
         yield (
             "absences",
             (
@@ -183,6 +176,24 @@ def _absences(dossier: Dossier, language: Language) -> Iterable[Row]:
                 said(wanted.effect, language),
             ),
         )
+
+
+def _places(dossier: Dossier, language: Language) -> str:
+    """Name where it was looked: the publishers of the company's documents, the newest first."""
+    newest = sorted(
+        dossier.pool.sources.values(),
+        key=lambda s: (s.published is not None, s.published, s.id),
+        reverse=True,
+    )
+    names = tuple(dict.fromkeys(n for s in newest if (n := publisher_of(s)) not in ("", "–")))
+    if not names:
+        return said(
+            ("nothing on the company is in the store", "この会社の文書が蔵書にない"), language
+        )
+    few = listed(names[:3], language)
+    if len(names) <= _NAMED:
+        return few
+    return said((f"{few}, and others", f"{few}ほか"), language)
 
 
 def _kills(dossier: Dossier, language: Language) -> Iterable[Row]:

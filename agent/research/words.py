@@ -10,14 +10,44 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+# The six criteria of the project's first article, each in several words.
 CRITERIA = {
-    "return": ("visible return on investment", "見える投資対効果"),
-    "embedding": ("embedding in real processes", "業務への組み込み"),
-    "explainability": ("explainability", "説明可能性"),
-    "operations": ("operations (MLOps)", "運用体制（MLOps）"),
-    "governance": ("governance and data", "ガバナンスとデータ"),
-    "sector": ("sector focus", "業種特化"),
+    "return": (
+        ("visible return on investment", "見える投資対効果"),
+        ("a return that can be seen", "確かめられる投資の見返り"),
+        ("payback at the customer", "顧客側での投資回収"),
+    ),
+    "embedding": (
+        ("embedding in real processes", "業務への組み込み"),
+        ("a place in daily work", "日々の仕事での定着"),
+        ("use that is built in", "工程に組み込まれた利用"),
+    ),
+    "explainability": (
+        ("explainability", "説明可能性"),
+        ("results that can be explained", "説明できる結果"),
+        ("reasons behind an output", "出力の根拠"),
+    ),
+    "operations": (
+        ("operations (MLOps)", "運用体制（MLOps）"),
+        ("running and watching models", "モデルの運用と監視"),
+        ("upkeep of models in service", "稼働中のモデルの保守"),
+    ),
+    "governance": (
+        ("governance and data", "ガバナンスとデータ"),
+        ("rules for data and use", "データと利用の規律"),
+        ("who answers for the data", "データの責任の所在"),
+    ),
+    "sector": (
+        ("sector focus", "業種特化"),
+        ("a trade of its own", "得意とする業種"),
+        ("depth in one industry", "特定業種での深さ"),
+    ),
 }
+FOUND = (("evidence found", "証拠あり"), ("found", "見つかった"), ("borne out", "裏付けあり"))
+NOT_FOUND = (
+    ("evidence not found", "証拠が見つからない"), ("not found", "見つからない"),
+    ("no evidence", "証拠なし"),
+)  # fmt: skip
 
 
 def names_of(dossier: Dossier, language: Language) -> dict[str, str]:

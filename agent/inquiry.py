@@ -1,0 +1,213 @@
+"""A run's state: its ledger, what was looked at, and what its tools do."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kuroji.agent.asked import Asked
+from kuroji.agent.assuming import amounts, assumption
+from kuroji.agent.evidence import Row, row, shown
+from kuroji.agent.events import Event
+from kuroji.agent.research.choosing import Pool
+from kuroji.agent.research.gathering import Gatherer
+from kuroji.agent.research.target import Unknown
+from kuroji.agent.research.years import asked_for
+from kuroji.agent.wiring import Office
+from kuroji.knowledge.facts import facts_of
+from kuroji.knowledge.fiscal import year_end
+from kuroji.knowledge.ledger import Fact, Ledger, Missing
+from kuroji.knowledge.passage import Passage, Source
+from kuroji.memo.wording import metric_name
+from kuroji.tools.metrics import METRICS
+
+_PASSAGES = 8
+_MANY = 40
+_SHOWN = 6
+_BASES = (
+    "gaap", "ifrs", "jgaap", "press_reported", "estimate", "run_rate", "arr", "survey",
+    "non_gaap", "bookings", "rpo", "guidance", "projected", "assumed",
+)  # fmt: skip
+_AHEAD = ("guidance", "projected")
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """What one question has found and calculated so far.
+
+    `handed_in` says that the documents came with the question, from nobody knows whom: the model's
+    own sentences are then not used. `tainted` says so of a passage that addresses the machine.
+    """
+
+    office: Office
+    asked: Asked
+    emit: Callable[[Event], None]
+    handed_in: bool = False
+    ledger: Ledger = field(default_factory=Ledger)
+    sources: dict[str, Source] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    tainted: bool = False
+
+    @property
+    def gatherer(self) -> Gatherer:
+        return Gatherer(self.office.library, self.office.companies)
+
+    def search(self, query: str, company: str | None, period: str | None) -> dict[str, Any]:
+        """Search; what the passages hold becomes facts of the ledger."""
+        found = self.office.library.search(query, company=company, period=period, k=_PASSAGES)
+        told: list[dict[str, Any]] = []
+        rows: dict[str, Row] = {}
+        for hit in found.passages:
+            facts = facts_of(hit.passage, hit.source, self.office.companies)
+            self._seen(hit.passage, hit.source)
+            month = year_end(facts)
+            rows.update({f.id: self._entered(f, hit.source, month) for f in facts})
+            told.append(
+                {
+                    "source": hit.source.publisher or "",
+                    "published": str(hit.source.published or ""),
+                    "grade": hit.source.grade,
+                    "text": "" if self.handed_in else shown(hit.passage, facts),
+                }
+            )
+        return {
+            "answerable": found.answerable,
+            "notice": self._notice(found.notice),
+            "passages": told,
+            "facts": [one.model_dump() for one in rows.values()],
+        }
+
+    def _notice(self, notice: str | None) -> str:
+        held = "stretches that address the machine were left out" if self.tainted else ""
+        return "; ".join(part for part in (notice or "", held) if part)
+
+    def _seen(self, passage: Passage, source: Source) -> None:
+        self.sources[source.id] = source
+        self.passages[passage.id] = passage
+        self.tainted = self.tainted or bool(passage.marks)
+
+    def _entered(self, fact: Fact, source: Source | None, month: int) -> Row:
+        self.ledger.append(fact)
+        told = row(fact, source, month, self.asked.language)
+        self.names |= {told.when, told.published}
+        return told
+
+    def look_up(self, metric: str, company: str | None, period: str | None) -> dict[str, Any]:
+        """Return the figures of one metric, the one to use first; Missing where there is none."""
+        if metric not in METRICS:
+            return {"refused": f"there is no metric {metric}; use a name such as revenue"}
+        pool = self._pool(metric, company)
+        facts = sorted((f for f in pool.of(metric) if f.grade != "E"), key=lambda f: _rank(pool, f))
+        if period:
+            facts = [f for f in facts if _is_of(pool, f, period)]
+        if not facts:
+            self._missed(company or "AI market", metric, period, pool)
+            return {"facts": [], "missing": metric, "sources_searched": len(pool.sources)}
+        first = [
+            self._entered(f, pool.sources.get(f.source_id), pool.month) for f in facts[:_SHOWN]
+        ]
+        return {"facts": [one.model_dump() for one in first]}
+
+    def _pool(self, metric: str, company: str | None) -> Pool:
+        if company is not None:
+            gathered = self.gatherer.pool(company, (metric,))
+            for passage in gathered.passages:
+                self._seen(passage, gathered.pool.sources[passage.source_id])
+            return gathered.pool
+        passages: dict[str, Passage] = {}
+        sources: dict[str, Source] = {}
+        names = (METRICS[metric].en, METRICS[metric].ja)
+        for name in names:
+            for hit in self.office.library.search(name, k=_MANY).passages:
+                passages[hit.passage.id], sources[hit.source.id] = hit.passage, hit.source
+                self._seen(hit.passage, hit.source)
+        facts = self.gatherer.read(passages, sources)
+        market = tuple(f for f in facts if not f.perimeter.startswith("company:"))
+        return Pool("AI market", "industry:AI market", 12, market, sources, {metric: names})
+
+    def _missed(self, entity: str, metric: str, period: str | None, pool: Pool) -> str:
+        id = f"{tag_of(entity)}-{metric}-{period or 'any'}".lower().replace("_", "-")
+        id = re.sub(r"[^a-z0-9-]+", "-", id)
+        self.ledger.append(
+            Missing(
+                id=id,
+                entity=entity,
+                metric=metric,
+                period=period,
+                why_en="it was asked for",
+                why_ja="質問が求めた",
+                looked_in=tuple(sorted(pool.sources)),
+                queries=pool.queries.get(metric, ()),
+            )
+        )
+        return id
+
+    def report_missing(self, entity: str, metric: str) -> dict[str, Any]:
+        """Record that a figure is not there, after looking for it; refuse where it is."""
+        if metric not in METRICS:
+            return {"refused": f"there is no metric {metric}; use a name such as revenue"}
+        known = entity if self.office.companies.known(entity) else None
+        return self.look_up(metric, known, None)
+
+    def assume(self, name: str, value: str, why: str) -> dict[str, Any]:
+        """Make an assumption of the published list, or of what the user typed."""
+        said = amounts([*self.asked.earlier, self.asked.question])
+        reason = why if not self.handed_in else ""
+        entry = assumption(self.ledger, name, value, reason[:200], said)
+        if isinstance(entry, str):
+            return {"refused": entry}
+        return {"ref": f"assume:{entry.id}", "name": entry.name, "by": entry.by}
+
+    def known_company(self, text: str) -> str | Unknown:
+        target = self.office.target(text)
+        return target if isinstance(target, Unknown) else target.company
+
+
+def tag_of(company: str, also: Iterable[str] = ()) -> str:
+    """Return a prefix for ids: the company's letters, and a hash of whatever was changed.
+
+    >>> tag_of("CoreWeave"), tag_of("さくらインターネット")
+    ('coreweave', 'c5ca6bb')
+    """
+    slug = _SLUG.sub("-", company.lower()).strip("-")
+    words = "|".join(also)
+    if not slug or words:
+        digest = hashlib.sha256(f"{company}|{words}".encode()).hexdigest()[:6]
+        return f"{slug}-{digest}" if slug else f"c{digest}"
+    return slug
+
+
+def _rank(pool: Pool, fact: Fact) -> tuple[object, ...]:
+    """The company's own actual figure of the newest whole year first, the best graded of these."""
+    when = pool.when(fact)
+    end = fact.period_end or pool.published(fact)
+    return (
+        fact.perimeter != pool.perimeter,
+        fact.basis in _AHEAD,
+        when is not None and not when.whole and fact.kind == "flow",
+        fact.period is None,
+        -end.toordinal(),
+        fact.grade,
+        not pool.is_witness(fact),
+        _BASES.index(fact.basis),
+        fact.approx != "exact",
+        -len(fact.value.normalize().as_tuple().digits),
+        fact.id,
+    )
+
+
+def _is_of(pool: Pool, fact: Fact, period: str) -> bool:
+    asked = asked_for(period, pool.month)
+    if asked is not None and pool.when(fact) == asked:
+        return True
+    return fact.period is not None and fact.period.removeprefix("FY") == period.removeprefix("FY")
+
+
+def metric_words(metric: str, inquiry: Inquiry) -> str:
+    return metric_name(metric, inquiry.asked.language)
+
+
+Payload = Mapping[str, Any]

@@ -1,0 +1,137 @@
+"""What a question wants, by rule: its intent, and the figures that it types."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from kuroji.agent.asked import Asked
+from kuroji.tools.metrics.finding import find_metrics
+from kuroji.tools.period import read_periods
+from kuroji.tools.reading import Figure, read
+
+Intent = Literal[
+    "pilots", "return", "hole", "survey", "bases", "compare", "buy", "changed", "figure", "profit",
+    "unknown", "open",
+]  # fmt: skip
+_PILOT = re.compile(r"pilot|proofs? of concept|\bPoCs?\b|試行|実証|パイロット", re.I)
+_RETURN = re.compile(r"\bROI\b|return on|pay (?:for itself|back)|回収|投資対効果|元が取", re.I)
+_HOLE = re.compile(r"\bhole\b|revenue gap|shortfall|\bgap\b|の穴|収益不足|収益ギャップ|収益の不足", re.I)
+_SURVEY = re.compile(r"\bMIT\b|NANDA", re.I)
+_ARR = re.compile(r"\bARR\b|annual(?:ly)? recurring|年間経常収益|経常収益", re.I)
+_PACE = re.compile(r"run[- ]?rate|annuali[sz]ed|ランレート|年換算", re.I)
+_COMPARE = re.compile(
+    r"\bcompare|\bversus\b|\bvs\.?\b|\bthan\b|\bbigger|\bhigher|\blarger|\bwhich\b|比べ|比較|どちら|より", re.I
+)
+_BUY = re.compile(
+    r"\bbuy\b|\bsell\b|\binvest in\b|\bhold\b|worth buying|買(?:う|い|え|っ)|売(?:る|り)べき|投資(?:す|して)",
+    re.I,
+)
+_PROFIT = re.compile(
+    r"make(?:s|ing)? (?:any )?money|profitab|\bearn(?:s|ing)?\b.*\bmoney|in the black|pays? its way"
+    r"|loses? money|儲か|黒字|赤字|利益(?:を|が)出|稼(?:い|げ|ぐ)|採算",
+    re.I,
+)
+_LIFE = re.compile(r"\blasts?\b|\blife\b|\blive|GPU|machines?|chips?|耐用|もた|もつ|寿命|償却", re.I)
+_WANT = re.compile(r"return|want|require|cost of capital|利回り|収益率|リターン|求め|要求|資本コスト", re.I)
+_FOLLOWS = re.compile(r"^\s*(?:and|what|then|so|but|how)\b|^(?:では|じゃあ|それなら|なら|もし|さらに)", re.I)
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question understood: intent, company, metrics by id, period, life in years, return in %."""
+
+    intent: Intent
+    companies: tuple[str, ...]
+    metrics: tuple[str, ...]
+    period: str | None
+    life: str | None
+    rate: str | None
+
+
+def wanted(asked: Asked) -> Wanted:
+    """Understand a question; a follow-up takes company and changes from the questions before it."""
+    text = unicodedata.normalize("NFKC", asked.question)
+    named = asked.companies or (() if asked.absent else asked.spoken_of)
+    metrics = tuple(dict.fromkeys(m.metric.id for m in find_metrics(_bare(text), asked.language)))
+    life, rate = _changes(asked, text)
+    intent = _intent(asked, text, metrics, changed=bool(life or rate))
+    companies = asked.companies if intent in ("hole", "survey", "open", "unknown") else named
+    periods = read_periods(text)
+    period = periods[0][2].label if periods else None
+    return Wanted(intent, companies, metrics, period, life, rate)
+
+
+def _bare(text: str) -> str:
+    """"Does it make money" names no metric; nor do the letters ROI."""
+    return _PROFIT.sub(" ", text)
+
+
+def _intent(asked: Asked, text: str, metrics: tuple[str, ...], *, changed: bool) -> Intent:
+    for intent, holds in (
+        ("pilots", bool(_PILOT.search(text)) and len(counts(text)) > 1),
+        ("return", bool(_RETURN.search(text)) and len(sums(text)) > 1),
+        ("hole", bool(_HOLE.search(text)) and not asked.companies and not changed),
+        ("survey", bool(_SURVEY.search(text)) and not asked.companies),
+        ("bases", bool(_ARR.search(text)) and bool(_PACE.search(text))),
+        ("changed", changed and bool(asked.companies or asked.spoken_of) and not asked.absent),
+        ("buy", bool(_BUY.search(text)) and bool(asked.companies)),
+        ("unknown", bool(asked.absent) and not asked.companies),
+        ("compare", bool(_COMPARE.search(text)) and len(asked.companies) > 1),
+    ):
+        if holds:
+            return intent  # type: ignore[return-value]  # each word above is an Intent
+    return _plain(asked, text, metrics)
+
+
+def _plain(asked: Asked, text: str, metrics: tuple[str, ...]) -> Intent:
+    """A question about one company, or about none."""
+    if asked.companies and _PROFIT.search(text):
+        return "profit"
+    if asked.companies or (asked.spoken_of and _continues(text)):
+        return "figure" if metrics else "profit" if len(text) < _SHORT else "open"
+    return "open"
+
+
+def _continues(text: str) -> bool:
+    return bool(_FOLLOWS.search(text)) or len(text) < _SHORT
+
+
+def _changes(asked: Asked, text: str) -> tuple[str | None, str | None]:
+    """The life and the return that the question types; the newest earlier ones stand beside."""
+    life, rate = _typed(text, follows=bool(asked.spoken_of) and _continues(text))
+    if not (life or rate):
+        return None, None
+    for before in reversed(asked.earlier):
+        if life and rate:
+            break
+        old_life, old_rate = _typed(unicodedata.normalize("NFKC", before), follows=False)
+        life, rate = life or old_life, rate or old_rate
+    return life, rate
+
+
+def _typed(text: str, *, follows: bool) -> tuple[str | None, str | None]:
+    life = rate = None
+    for figure in read(text):
+        if figure.figure_kind == "duration" and (follows or _LIFE.search(text)):
+            life = life or figure.text
+        if figure.figure_kind == "percent" and (_WANT.search(text) or (follows and not life)):
+            rate = rate or figure.text
+    return life, rate
+
+
+def counts(text: str) -> tuple[Decimal, ...]:
+    """Return the whole numbers typed, the largest first."""
+    found = {f.value for f in read(text) if f.figure_kind == "count" and f.value % 1 == 0}
+    return tuple(sorted(found, reverse=True))
+
+
+def sums(text: str) -> tuple[Figure, ...]:
+    """Return the amounts of money typed, in order."""
+    return tuple(f for f in read(text) if f.figure_kind == "money")
+
+
+def durations(text: str) -> tuple[Figure, ...]:
+    return tuple(f for f in read(text) if f.figure_kind == "duration")
