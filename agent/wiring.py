@@ -91,6 +91,7 @@ def office(settings: Settings, progress: Callable[[Progress], None]) -> Office:
     library = Library.open(settings.home, encoder=settings.encoder)
     if settings.starter and library.archive.state(_STARTER) is None:
         ingest(library, [seed()], progress=progress)
+        library.embed(lambda done, whole: progress(Progress("embedding", done, whole, "")))
         library.archive.set_state(_STARTER, "read")
     companies = Companies(library.archive.names())
     return Office(settings, library, companies)

@@ -17,12 +17,15 @@ Intent = Literal[
 ]  # fmt: skip
 _PILOT = re.compile(r"pilot|proofs? of concept|\bPoCs?\b|試行|実証|パイロット", re.I)
 _RETURN = re.compile(r"\bROI\b|return on|pay (?:for itself|back)|回収|投資対効果|元が取", re.I)
-_HOLE = re.compile(r"\bhole\b|revenue gap|shortfall|\bgap\b|の穴|収益不足|収益ギャップ|収益の不足", re.I)
+_HOLE = re.compile(
+    r"\bhole\b|revenue gap|shortfall|\bgap\b|の穴|収益不足|収益ギャップ|収益の不足", re.I
+)
 _SURVEY = re.compile(r"\bMIT\b|NANDA", re.I)
 _ARR = re.compile(r"\bARR\b|annual(?:ly)? recurring|年間経常収益|経常収益", re.I)
 _PACE = re.compile(r"run[- ]?rate|annuali[sz]ed|ランレート|年換算", re.I)
 _COMPARE = re.compile(
-    r"\bcompare|\bversus\b|\bvs\.?\b|\bthan\b|\bbigger|\bhigher|\blarger|\bwhich\b|比べ|比較|どちら|より", re.I
+    r"\bcompare|\bversus\b|\bvs\.?\b|\bthan\b|\bbigger|\bhigher|\blarger|\bwhich\b|比べ|比較|どちら|より",
+    re.I,
 )
 _BUY = re.compile(
     r"\bbuy\b|\bsell\b|\binvest in\b|\bhold\b|worth buying|買(?:う|い|え|っ)|売(?:る|り)べき|投資(?:す|して)",
@@ -33,9 +36,15 @@ _PROFIT = re.compile(
     r"|loses? money|儲か|黒字|赤字|利益(?:を|が)出|稼(?:い|げ|ぐ)|採算",
     re.I,
 )
-_LIFE = re.compile(r"\blasts?\b|\blife\b|\blive|GPU|machines?|chips?|耐用|もた|もつ|寿命|償却", re.I)
-_WANT = re.compile(r"return|want|require|cost of capital|利回り|収益率|リターン|求め|要求|資本コスト", re.I)
-_FOLLOWS = re.compile(r"^\s*(?:and|what|then|so|but|how)\b|^(?:では|じゃあ|それなら|なら|もし|さらに)", re.I)
+_LIFE = re.compile(
+    r"\blasts?\b|\blife\b|\blive|GPU|machines?|chips?|耐用|もた|もつ|寿命|償却", re.I
+)
+_WANT = re.compile(
+    r"return|want|require|cost of capital|利回り|収益率|リターン|求め|要求|資本コスト", re.I
+)
+_FOLLOWS = re.compile(
+    r"^\s*(?:and|what|then|so|but|how)\b|^(?:では|じゃあ|それなら|なら|もし|さらに)", re.I
+)
 _SHORT = 60
 
 
@@ -65,7 +74,7 @@ def wanted(asked: Asked) -> Wanted:
 
 
 def _bare(text: str) -> str:
-    """"Does it make money" names no metric; nor do the letters ROI."""
+    """ "Does it make money" names no metric; nor do the letters ROI."""
     return _PROFIT.sub(" ", text)
 
 

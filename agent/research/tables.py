@@ -185,7 +185,8 @@ def _places(dossier: Dossier, language: Language) -> str:
         key=lambda s: (s.published is not None, s.published, s.id),
         reverse=True,
     )
-    names = tuple(dict.fromkeys(n for s in newest if (n := publisher_of(s)) not in ("", "–")))
+    others = (s for s in newest if s.kind not in ("note", "estimate", "article_audit"))
+    names = tuple(dict.fromkeys(n for s in others if (n := publisher_of(s)) not in ("", "–")))
     if not names:
         return said(
             ("nothing on the company is in the store", "この会社の文書が蔵書にない"), language
@@ -193,7 +194,7 @@ def _places(dossier: Dossier, language: Language) -> str:
     few = listed(names[:3], language)
     if len(names) <= _NAMED:
         return few
-    return said((f"{few}, and others", f"{few}ほか"), language)
+    return f"{few} …"
 
 
 def _kills(dossier: Dossier, language: Language) -> Iterable[Row]:
