@@ -63,6 +63,7 @@ def _told(inquiry: Inquiry, made: Dossier, renamed: dict[str, str]) -> dict[str,
         "entries": [entry.model_dump() for entry in entries],
         "tests": _tests(inquiry.ledger, entries),
         "names": names,
+        "sources": len(made.pool.sources),
     }
 
 

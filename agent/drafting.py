@@ -118,7 +118,7 @@ def dated(dossier: Dossier) -> frozenset[str]:
     for fact in dossier.desk.ledger.facts:
         when = fiscal_of(fact.period, pool.month, fact.kind)
         words |= {when.name("en"), when.name("ja")} if when else {fact.period or ""}
-        words.add(publisher_of(pool.sources.get(fact.source_id)))
+    words |= {publisher_of(source) for source in pool.sources.values()}
     return frozenset(words - {""})
 
 

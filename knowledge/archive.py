@@ -9,17 +9,17 @@ import json
 import threading
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from kuroji.knowledge import originals, schema
-from kuroji.knowledge.passage import Mark, Passage, Source
+from kuroji.knowledge.filed import Cut, Filing, passage_of, source_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from kuroji.knowledge.passage import Passage, Source
 
 _MANY = 500
 _SOURCE = (
@@ -28,35 +28,6 @@ _SOURCE = (
 )
 _PASSAGE = "id, source_id, start, end, text, heading, page, cells, language, marks"
 _SHOWN = ", ".join(f'p."{name}"' for name in _PASSAGE.split(", "))
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A passage with what only the indexes need to know of it."""
-
-    passage: Passage
-    header: str
-    years: tuple[int, ...]
-    companies: tuple[str, ...]
-    fold: str
-    vector: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """A source as it is filed: with its text, its passages and which document it is.
-
-    `names` maps every alias that the document gives to its company.
-    """
-
-    source: Source
-    document: str
-    period: str | None
-    companies: tuple[str, ...]
-    partly: str | None
-    text: str
-    cuts: tuple[Cut, ...]
-    names: dict[str, str]
 
 
 class Archive:
@@ -105,19 +76,19 @@ class Archive:
         """Return the sources in the order in which they came; older versions only if asked."""
         where = "" if versions else "WHERE replaced_by IS NULL"
         found = self.sql.execute(f"SELECT {_SOURCE} FROM sources {where} ORDER BY rowid")  # noqa: S608 -- constants
-        return tuple(_source(row) for row in found)
+        return tuple(source_of(row) for row in found)
 
     def source(self, source_id: str) -> Source | None:
         found = self.sql.execute(
             f"SELECT {_SOURCE} FROM sources WHERE id = ?",  # noqa: S608 -- constants
             (source_id,),
         ).fetchone()
-        return None if found is None else _source(found)
+        return None if found is None else source_of(found)
 
     def sources_of(self, ids: Iterable[str]) -> dict[str, Source]:
         """Return those of `ids` that are here."""
         return {
-            row["id"]: _source(row)
+            row["id"]: source_of(row)
             for row in self._in(f"SELECT {_SOURCE} FROM sources WHERE id IN", list(ids))  # noqa: S608 -- constants
         }
 
@@ -217,7 +188,7 @@ class Archive:
                 return False
             _delete(sql, source_id)
             _bump(sql)
-        originals.place(self.home, found[0]).unlink(missing_ok=True)
+        originals.drop(self.home, found[0])
         return True
 
     # Passages -----------------------------------------------------------------------------
@@ -234,7 +205,7 @@ class Archive:
                 f"SELECT {_SHOWN} FROM passages p JOIN sources s ON s.id = p.source_id"  # noqa: S608 -- constants
                 " WHERE s.replaced_by IS NULL ORDER BY p.row"
             )
-        return tuple(_passage(row) for row in found)
+        return tuple(passage_of(row) for row in found)
 
     def passage(self, passage_id: str) -> Passage | None:
         return self.passages_of([passage_id]).get(passage_id)
@@ -242,7 +213,7 @@ class Archive:
     def passages_of(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return those of `ids` that are here, current or not."""
         return {
-            row["id"]: _passage(row)
+            row["id"]: passage_of(row)
             for row in self._in(f"SELECT {_SHOWN} FROM passages p WHERE p.id IN", list(ids))  # noqa: S608 -- constants
         }
 
@@ -306,17 +277,3 @@ def _bump(sql: sqlite3.Connection) -> None:
 
 def _set(sql: sqlite3.Connection, key: str, value: str) -> None:
     sql.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
-
-
-def _source(row: sqlite3.Row) -> Source:
-    given: dict[str, Any] = dict(row)
-    published = given["published"]
-    given["published"] = None if published is None else date.fromisoformat(published)
-    given["read_at"] = datetime.fromisoformat(given["read_at"])
-    return Source(**given)
-
-
-def _passage(row: sqlite3.Row) -> Passage:
-    given: dict[str, Any] = dict(row)
-    given["marks"] = tuple(Mark(**mark) for mark in json.loads(given["marks"]))
-    return Passage(**given)

@@ -55,7 +55,8 @@ class SmallEncoder:
         self._model = USE(threads=1)
 
     def embed_query(self, text: str) -> Vectors:
-        return self.embed_passages([text])[0]
+        found: Vectors = self.embed_passages([text])[0]
+        return found
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         found: Vectors = self._model.encode([text.replace("\0", " ") for text in texts])

@@ -14,6 +14,7 @@ from kuroji.knowledge.vectors import VectorFile
 from kuroji.knowledge.workers import encoding
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Sequence
 
     from kuroji.knowledge.archive import Archive
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     Row = tuple[int, str, str, str, Language, str]
 
+LANGUAGES: tuple[Language, ...] = ("en", "ja")
 _BATCH = 128
 _PART = 16
 _CURRENT = "FROM passages p JOIN sources s ON s.id = p.source_id WHERE s.replaced_by IS NULL"
@@ -64,9 +66,7 @@ def embed(
 def empty(archive: Archive, store: Store) -> None:
     """Throw Chroma's folder away; vectors in our own file stay."""
     with writing(archive.home, "embedding"):
-        store.discard()
-        with archive.transaction() as sql:
-            sql.execute("UPDATE passages SET dense = 1 WHERE dense = 2")
+        _start_anew(archive, store)
 
 
 def _make_all(
@@ -125,18 +125,46 @@ def _make(
 def _hand_to(store: Store, archive: Archive, file: VectorFile) -> None:
     """Bring Chroma to what the archive holds; a Chroma that cannot be used is started anew once."""
     try:
-        _fill(store, archive, file)
+        if not _fill(store, archive, file) or not faults(archive, file, store):
+            return
     except Unusable:
-        store.discard()
-        with archive.transaction() as sql:
-            sql.execute("UPDATE passages SET dense = 1 WHERE dense = 2")
-        _fill(store, archive, file)
+        pass
+    _start_anew(archive, store)
+    _fill(store, archive, file)
 
 
-def _fill(store: Store, archive: Archive, file: VectorFile) -> None:
+def faults(archive: Archive, file: VectorFile, store: Store, sample: int = 20) -> list[str]:
+    """Return what is wrong with Chroma: counts that differ, passages it does not find."""
+    found = []
+    for language in LANGUAGES:
+        rows = archive.sql.execute(
+            f"SELECT p.id, p.vector {_CURRENT} AND p.dense = 2 AND p.language = ? ORDER BY p.id",
+            (language,),
+        ).fetchall()
+        if not rows:
+            continue
+        if store.count(language) != len(rows):
+            found.append(f"Chroma has {store.count(language)} of {len(rows)} passages ({language})")
+        some = rows[:: max(1, len(rows) // sample)][:sample]
+        ids = [row["id"] for row in some]
+        if not store.finds_itself(language, ids, _means(file, [row["vector"] for row in some])):
+            found.append(f"Chroma does not find what it holds ({language})")
+    return found
+
+
+def _start_anew(archive: Archive, store: Store) -> None:
+    store.discard()
+    with archive.transaction() as sql:
+        sql.execute("UPDATE passages SET dense = 1 WHERE dense = 2")
+
+
+def _fill(store: Store, archive: Archive, file: VectorFile) -> bool:
+    """Bring Chroma what it lacks; True if there was anything to do."""
+    worked = False
     gone = archive.sql.execute("SELECT row, passage_id FROM forgotten WHERE dense = 0").fetchall()
     if gone:
-        for language in ("en", "ja"):
+        worked = True
+        for language in LANGUAGES:
             store.forget(language, [one for _, one in gone])
         with archive.transaction() as sql:
             sql.executemany(
@@ -147,19 +175,28 @@ def _fill(store: Store, archive: Archive, file: VectorFile) -> None:
         f"SELECT p.row, p.id, p.language, p.vector {_CURRENT} AND p.dense = 1"
         " ORDER BY p.row LIMIT 2000"
     ).fetchall():
+        worked = True
         _add(store, file, rows)
         with archive.transaction() as sql:
             sql.executemany(
                 "UPDATE passages SET dense = 2 WHERE row = ?", [(row["row"],) for row in rows]
             )
+    return worked
 
 
-def _add(store: Store, file: VectorFile, rows: Sequence[Row]) -> None:
-    spans = file.known([row["vector"] for row in rows])
-    for language in ("en", "ja"):
+def _add(store: Store, file: VectorFile, rows: Sequence[sqlite3.Row]) -> None:
+    for language in LANGUAGES:
         mine = [row for row in rows if row["language"] == language]
         if mine:
-            means = [file.read([spans[row["vector"]]]).mean(axis=0) for row in mine]
-            vectors = np.stack(means)
-            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+            vectors = _means(file, [row["vector"] for row in mine])
             store.add(language, [row["id"] for row in mine], vectors)
+
+
+def _means(file: VectorFile, names: Sequence[str]) -> Vectors:
+    """Return one vector of length one for each passage: the middle of its windows."""
+    spans = file.known(names)
+    counts = np.array([spans[name][1] for name in names])
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    summed: Vectors = np.add.reduceat(file.read([spans[name] for name in names]), starts)
+    summed /= np.linalg.norm(summed, axis=1, keepdims=True)
+    return summed

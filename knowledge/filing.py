@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kuroji.knowledge.aliases import Names, bare, entities, is_company
-from kuroji.knowledge.archive import Cut, Filing
+from kuroji.knowledge.filed import Cut, Filing
 from kuroji.knowledge.passage import GRADES, Grade, Passage, Source
 from kuroji.knowledge.screening import marks
 from kuroji.knowledge.script import fingerprint, fold
@@ -18,6 +18,8 @@ from kuroji.knowledge.splitting import Piece, split
 from kuroji.knowledge.years import years_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kuroji.knowledge.readers import Reading
 
 SEED = Path(__file__).resolve().parent / "seed"
@@ -48,6 +50,7 @@ class Said:
     publisher: str | None = None
     url: str | None = None
     kind: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,21 @@ class Subject:
     aliases: dict[str, str]
 
 
+def noted(path: Path, said: Said) -> dict[str, str | None]:
+    """Return what is kept beside an original: whence it came and what was said of it."""
+    said_of = {name: getattr(said, name) for name in Said.__slots__}
+    texts = {name: None if value is None else str(value) for name, value in said_of.items()}
+    return {**texts, "path": said.path or shown(path.absolute())}
+
+
+def as_noted(about: Mapping[str, str | None]) -> Said:
+    """Return what was said of an original, from what `noted` kept."""
+    given: dict[str, Any] = {name: about.get(name) for name in Said.__slots__}
+    given["published"] = date_in(given["published"]) if given["published"] else None
+    given["grade"] = _grade(given["grade"]) if given["grade"] else None
+    return Said(**given)
+
+
 def source_id(sha256: str) -> str:
     """Return the id of the source with this content."""
     return sha256[:16]
@@ -68,7 +86,7 @@ def document_of(path: Path, said: Said) -> str:
     """Return the name under which versions of one document follow each other."""
     if said.url:
         return said.url
-    resolved = path.resolve()
+    resolved = Path(said.path or path).resolve()
     if resolved.is_relative_to(SEED):
         return f"seed/{resolved.relative_to(SEED).as_posix()}"
     return shown(resolved)
@@ -98,7 +116,7 @@ def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Name
         grade=said.grade or _grade(meta.get("grade", "")),
         origin=_given(meta, "origin") or _given(meta, "primary_source_id") or own,
         entity=subject.entity,
-        path=shown(path),
+        path=said.path or shown(path),
     )
     period = _given(meta, "period")
     with_new = Names({**names.given, **subject.aliases}) if subject.aliases else names
@@ -170,17 +188,15 @@ def subject_of(reading: Reading, said: Said, names: Names) -> Subject:
 
 def _listed(listed: str, reading: Reading, names: Names) -> Subject:
     found = [name for name in entities(listed) if is_company(name)]
+    if not found:  # a market or a country: said, never filtered by
+        return Subject(listed or None, (), {})
     companies = tuple(dict.fromkeys(names.canonical(name) for name in found))
     given = {name: names.canonical(name) for name in found}
-    if len(companies) == 1:
-        aliases = re.split(r"\s*[;、]\s*", reading.meta.get("aliases", ""))
-        given |= {alias: companies[0] for alias in aliases if alias}
-    entity = companies[0] if len(companies) == 1 else None
-    if not found and len(entities(listed)) == 1:
-        return Subject(
-            entities(listed)[0], (), {}
-        )  # a market or a country: said, never filtered by
-    return Subject(entity, companies, given)
+    if len(companies) > 1:
+        return Subject(None, companies, given)
+    aliases = re.split(r"\s*[;、]\s*", reading.meta.get("aliases", ""))
+    given |= {alias: companies[0] for alias in aliases if alias}
+    return Subject(companies[0], companies, given)
 
 
 def _on_cover(reading: Reading, names: Names) -> str | None:

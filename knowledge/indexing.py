@@ -95,6 +95,19 @@ def _opened(archive: Archive) -> Lexical:
     return Lexical.open(folder)
 
 
+def sound(archive: Archive, index: Lexical) -> bool:
+    """Tell whether the index has at least every passage that the archive believes it has.
+
+    The index commits before the archive notes it and forgets after, so fewer means damage, unless
+    another process committed between our two looks.
+    """
+    for _ in range(3):
+        if index.count >= _indexed(archive):
+            return True
+        index.reload()
+    return False
+
+
 def rebuild(archive: Archive, told: Callable[[int], None] = lambda _: None) -> None:
     """Make the word index anew from the archive."""
     with writing(archive.home, "indexing"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING, Literal
 
 from kuroji.knowledge import indexing, originals, origins
 from kuroji.knowledge.aliases import Names
-from kuroji.knowledge.filing import Said, filing_of, shown, source_id
+from kuroji.knowledge.filing import Said, as_noted, filing_of, noted, shown, source_id
 from kuroji.knowledge.readers import Reading, Unreadable, read_file
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kuroji.knowledge.archive import Archive, Filing
+    from kuroji.knowledge.archive import Archive
+    from kuroji.knowledge.filed import Filing
     from kuroji.knowledge.library import Library
     from kuroji.knowledge.passage import Grade
 
@@ -118,6 +120,20 @@ def ingest_said(
     return Ingested(tuple(walk.read), tuple(walk.skipped), tuple(walk.duplicates), seconds)
 
 
+def recover(library: Library, *, progress: Told = silent) -> Ingested:
+    """Read again every kept original that the library does not know: after it was lost."""
+    with tempfile.TemporaryDirectory(prefix="recover-", dir=library.home) as folder:
+        files = []
+        for sha256, about in originals.listed(library.home):
+            if library.archive.source(source_id(sha256)) is None:
+                own = Path(folder) / sha256[:16]
+                own.mkdir()
+                link = own / Path(about.get("path") or "original").name
+                os.link(originals.place(library.home, sha256), link)
+                files.append((link, as_noted(about)))
+        return ingest_said(library, files, progress=progress)
+
+
 @dataclass(slots=True)
 class _Walk:
     archive: Archive
@@ -143,6 +159,7 @@ class _Walk:
             self._refuse(path, reading)
             return
         originals.keep(self.archive.home, content)
+        originals.note(self.archive.home, sha256, noted(path, said))
         filing = filing_of(reading, path, sha256, said, self._table())
         self._file(path, reading, origins.traced(self.archive, filing), again=known is not None)
 

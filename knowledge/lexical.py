@@ -182,12 +182,12 @@ def verify(folder: Path) -> None:
 
     Another process may be in the middle of a commit, so a difference counts only when it stays.
     """
-    for last in range(_TRIES):
-        difference = _difference(folder)
+    difference = _difference(folder)
+    for _ in range(_TRIES):
         if difference is None:
             return
-        if last < _TRIES - 1:
-            time.sleep(0.1)
+        time.sleep(0.1)
+        difference = _difference(folder)
     raise Damaged(f"{difference} in {folder} is not as it was written")
 
 

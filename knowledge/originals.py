@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_ABOUT = ".about.json"
 
 
 def digest(content: bytes) -> str:
@@ -40,6 +47,33 @@ def keep(home: Path, content: bytes) -> Path:
     finally:
         os.close(folder)
     return target
+
+
+def note(home: Path, sha256: str, about: Mapping[str, str | None]) -> None:
+    """Keep beside an original what was said of it, so that all can be read again from here."""
+    target = place(home, sha256).with_name(sha256 + _ABOUT)
+    new = target.with_name(f".new-{os.getpid()}-{target.name}")
+    new.write_text(json.dumps(about, ensure_ascii=True), encoding="utf-8")
+    new.replace(target)
+
+
+def listed(home: Path) -> Iterator[tuple[str, dict[str, str | None]]]:
+    """Return the hash of every original with what was said of it."""
+    for file in sorted((home / "originals").glob("??/*")):
+        if file.name.startswith(".") or file.name.endswith(_ABOUT):
+            continue
+        try:
+            about = json.loads(file.with_name(file.name + _ABOUT).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            about = {}
+        yield file.name, about
+
+
+def drop(home: Path, sha256: str) -> None:
+    """Delete an original and what was said of it."""
+    kept = place(home, sha256)
+    kept.unlink(missing_ok=True)
+    kept.with_name(sha256 + _ABOUT).unlink(missing_ok=True)
 
 
 def sound(home: Path, sha256: str) -> bool:

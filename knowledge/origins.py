@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kuroji.knowledge.archive import Archive, Filing
+    from kuroji.knowledge.archive import Archive
+    from kuroji.knowledge.filed import Filing
 
 _SHARED = 0.5
 _LEAST = 80

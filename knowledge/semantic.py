@@ -165,7 +165,8 @@ def _best(products: Vectors, counts: NDArray[np.int64]) -> Vectors:
 def _passing(archive: Archive, only: Filter) -> list[int]:
     if only.rows is not None:
         return list(only.rows)
-    clauses, given = ["s.replaced_by IS NULL"], []
+    clauses = ["s.replaced_by IS NULL"]
+    given: list[str] = []
     for column, values in (
         ("s.kind", only.kinds),
         ("s.grade", only.grades),

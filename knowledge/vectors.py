@@ -47,7 +47,7 @@ class VectorFile:
         for at in range(0, len(names), _MANY):
             part = names[at : at + _MANY]
             for name, start, count in self._archive.sql.execute(
-                "SELECT vector, start, count FROM windows WHERE encoder = ?"
+                "SELECT vector, start, count FROM windows WHERE encoder = ?"  # noqa: S608 -- question marks
                 f" AND vector IN ({','.join('?' * len(part))})",
                 (self._encoder, *part),
             ):

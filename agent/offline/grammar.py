@@ -82,7 +82,10 @@ def grammar(language: str) -> Grammar:
     folder = _FOLDER / language
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".txt"):
-            words.update(_parsed(file.read_text(encoding="utf-8")))
+            for id, parts in _parsed(file.read_text(encoding="utf-8")).items():
+                known = words.setdefault(id, {})
+                for part, ways in parts.items():
+                    known[part] = (*known.get(part, ()), *ways)
     return Grammar(language=language, words=words)
 
 

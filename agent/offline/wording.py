@@ -37,6 +37,9 @@ class Told:
             grade=grade, sign=sign, later=False,
         )  # fmt: skip
 
+    def has(self, *roles: str) -> bool:
+        return all(role in self.entries for role in roles)
+
     def say(self, *parts: str) -> str:
         """Say the parts in order, each "situation.part"; one that lacks a figure is left out."""
         spoken = [sentence for part in parts if (sentence := self._sentence(part))]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from kuroji.agent.brief import Brief, BriefEntry, BriefRow
 from kuroji.agent.offline.grammar import inventory, predicates
 from kuroji.agent.offline.grammar_groups import GROUPS
-from kuroji.agent.offline.sections import applicable
+from kuroji.agent.offline.paragraphs import applicable
 from kuroji.agent.research.dossier import Dossier
 from kuroji.agent.research.judging import grade_of
 from kuroji.agent.research.tables import rows_of

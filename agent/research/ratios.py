@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kuroji.agent.research.desk import Desk
 from kuroji.knowledge.fiscal import Fiscal
+from kuroji.knowledge.resolve import Resolved, resolve
 
 
 def place_ratios(desk: Desk, when: Fiscal, prior: Fiscal) -> None:
@@ -26,6 +27,9 @@ _OF_REVENUE = (
 )  # fmt: skip
 
 
+_MULTIPLE = 2  # from here on a ratio reads better as a multiple than as percent
+
+
 def place_shares(desk: Desk, when: Fiscal) -> None:
     """Calculate the ratio to the year's revenue of every amount that stands on the desk."""
     for role in _OF_REVENUE:
@@ -34,8 +38,12 @@ def place_shares(desk: Desk, when: Fiscal) -> None:
             continue  # margins of these have roles of their own
         name = f"of_revenue_{role}"
         share(desk, name, role, "revenue", when.label.lower(), ("kind", "basis", "period"))
-        ratio = desk.number(name)
-        if ratio is not None and abs(ratio) >= 2:
+        said = resolve(desk.ledger, desk.roles[name]) if name in desk.roles else None
+        if not isinstance(said, Resolved) or said.number is None:
+            continue
+        if said.dimension == "years":
+            desk.views[name] = "yr1"
+        elif abs(said.number) >= _MULTIPLE:
             desk.views[name] = "x"
 
 

@@ -1,6 +1,5 @@
-"""The bodies of `kuroji ingest`, `kuroji sources` and `kuroji search`."""
+"""The bodies of `kuroji ingest` and `kuroji search`."""
 
-import re
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from kuroji.agent.settings import Settings, settings
 from kuroji.commands.gauge import Gauge
 from kuroji.commands.lines import LineError, answer_lines, text_of
 from kuroji.commands.opening import opened
+from kuroji.commands.shelves import clean, library_of, plainly
 from kuroji.console import FAILED, aside, fail, print_json, say
 from kuroji.knowledge.connectors import Access, bring, is_address
 from kuroji.knowledge.fetching import Unfetchable
@@ -21,8 +21,7 @@ from kuroji.knowledge.filing import Said
 from kuroji.knowledge.ingest import Ingested, Skipped, files_in, ingest_said
 from kuroji.knowledge.library import Found, Hit, Library
 from kuroji.knowledge.locking import Busy
-from kuroji.knowledge.passage import Grade, Language, Source
-from kuroji.knowledge.schema import Broken, Newer
+from kuroji.knowledge.passage import Grade, Language
 
 _PATIENCE = 20.0  # seconds of embedding at the end of an ingest; the next one goes on
 
@@ -37,7 +36,7 @@ def ingest(
 ) -> None:
     """Read files, folders, addresses and filings into the library; print what became of each."""
     chosen = settings()
-    library = _library(chosen, as_json=as_json)
+    library = library_of(chosen, as_json=as_json)
     said = Said(company, grade, published)
     with tempfile.TemporaryDirectory(prefix="kuroji-") as folder, Gauge(quiet=as_json) as gauge:
         files, refused = _gathered(items, said, Path(folder), chosen)
@@ -45,85 +44,11 @@ def ingest(
             done = ingest_said(library, files, progress=gauge.show)
             library.embed(gauge.embedding, _PATIENCE)
         except (Busy, OSError) as error:
-            fail(_plainly(error), as_json=as_json)
+            fail(plainly(error), as_json=as_json)
     _report(done, refused, library, as_json=as_json)
     library.close()
     if not done.read and not done.duplicates:
         raise typer.Exit(FAILED)
-
-
-def sources_list(*, versions: bool = False, as_json: bool = False) -> None:
-    """Print what is in the library."""
-    library = _library(settings(), as_json=as_json)
-    listed = library.archive.sources(versions=versions)
-    if as_json:
-        print_json({"sources": [_source(one, library) for one in listed]})
-        return
-    for one in listed:
-        published = one.published.isoformat() if one.published else "no date"
-        say(f"{one.id}  {one.grade}  {published:<10}  {one.language}  {_clean(one.title)}")
-    aside(f"{len(listed)} sources, {library.archive.count()} passages")
-
-
-def sources_show(
-    ids: Sequence[str], *, every: bool = False, text: bool = False, as_json: bool = False
-) -> None:
-    """Print sources with their passages, or with their whole text."""
-    library = _library(settings(), as_json=as_json)
-    wanted = [one.id for one in library.archive.sources()] if every else list(ids)
-    shown = []
-    for one in wanted:
-        source = library.archive.source(one)
-        if source is None:
-            fail(f"there is no source {one}; `kuroji sources list` names them", as_json=as_json)
-        about = _source(source, library)
-        if text:
-            about["text"] = library.archive.text(one)
-        else:
-            passages = library.archive.passages(one)
-            about["passages"] = [passage.model_dump(mode="json") for passage in passages]
-        shown.append(about)
-    if as_json:
-        print_json({"sources": shown})
-        return
-    for about in shown:
-        say(f"== {about['id']}  {_clean(str(about['title']))}")
-        for part in [about["text"]] if text else [p["text"] for p in about["passages"]]:
-            say(_clean(str(part), keep="\n\t"))
-
-
-def sources_remove(ids: Sequence[str], *, as_json: bool = False) -> None:
-    """Delete sources wholly."""
-    library = _library(settings(), as_json=as_json)
-    gone, absent = [], []
-    for one in ids:
-        (gone if library.remove(one) else absent).append(one)
-    if as_json:
-        print_json({"removed": gone, "absent": absent})
-    else:
-        for one in gone:
-            say(f"removed {one}")
-        for one in absent:
-            aside(f"kuroji: there is no source {one}; `kuroji sources list` names them")
-    if absent:
-        raise typer.Exit(FAILED)
-
-
-def sources_rebuild(*, as_json: bool = False) -> None:
-    """Make the indexes anew from the library, or the library anew from the kept originals."""
-    chosen = settings()
-    library = _library(chosen, as_json=as_json)
-    with Gauge(quiet=as_json) as gauge:
-        try:
-            library.rebuild()
-            library.embed(gauge.embedding)
-        except (Busy, OSError) as error:
-            fail(_plainly(error), as_json=as_json)
-    count = library.archive.count()
-    if as_json:
-        print_json({"rebuilt": count, "sources": len(library.archive.sources())})
-    else:
-        say(f"rebuilt the indexes of {count} passages")
 
 
 def search(  # noqa: PLR0913 - one argument for each option of the command
@@ -175,13 +100,6 @@ def search_lines() -> None:
         return _found(found)
 
     answer_lines(answer, sys.stdin.buffer, sys.stdout.buffer)
-
-
-def _library(chosen: Settings, *, as_json: bool) -> Library:
-    try:
-        return Library.open(chosen.home, encoder=chosen.encoder)
-    except (Newer, Broken, Busy, OSError) as error:
-        fail(_plainly(error), as_json=as_json)
 
 
 def _gathered(
@@ -243,11 +161,11 @@ def _report(done: Ingested, refused: Sequence[Skipped], library: Library, *, as_
         return
     for one in done.read:
         part = f"; in part only: {one.partly}" if one.partly else ""
-        say(f"read     {_clean(one.path)}: {one.passages} passages, {one.language}{part}")
+        say(f"read     {clean(one.path)}: {one.passages} passages, {one.language}{part}")
     for gone in skipped:
-        say(f"skipped  {_clean(gone.path)}: {gone.reason}" + _remedy(gone))
+        say(f"skipped  {clean(gone.path)}: {gone.reason}" + _remedy(gone))
     for twin in done.duplicates:
-        say(f"known    {_clean(twin.path)}")
+        say(f"known    {clean(twin.path)}")
     say(
         f"{len(done.read)} read, {len(skipped)} skipped, {len(done.duplicates)} known already"
         f" in {done.seconds} s"
@@ -268,8 +186,8 @@ def _show(found: Found) -> None:
         say("nothing in the library answers this; the nearest passages are:")
     for number, hit in enumerate(found.passages, start=1):
         page = f", page {hit.passage.page}" if hit.passage.page else ""
-        say(f"{number:>2}. {_clean(hit.source.title)}{page} (grade {hit.source.grade})")
-        say("    " + _clean(hit.passage.text)[:300])
+        say(f"{number:>2}. {clean(hit.source.title)}{page} (grade {hit.source.grade})")
+        say("    " + clean(hit.passage.text)[:300])
 
 
 def _found(found: Found) -> dict[str, object]:
@@ -291,12 +209,6 @@ def _hit(hit: Hit) -> dict[str, object]:
     }
 
 
-def _source(source: Source, library: Library) -> dict[str, object]:
-    filed = library.archive.filed(source.id)
-    about = {**source.model_dump(mode="json"), "period": filed["period"]}
-    return about | {key: filed[key] for key in ("partly", "replaced_by") if filed[key]}
-
-
 def _optional(item: Mapping[str, object], key: str) -> str | None:
     value = item.get(key)
     return value if isinstance(value, str) and value else None
@@ -304,16 +216,3 @@ def _optional(item: Mapping[str, object], key: str) -> str | None:
 
 def _without_none(about: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in about.items() if value is not None}
-
-
-def _clean(text: str, keep: str = "") -> str:
-    """Return `text` on one line and without control codes, which a terminal would obey."""
-    if not keep:
-        text = re.sub(r"\s+", " ", text)
-    return "".join(one for one in text if one in keep or one.isprintable())
-
-
-def _plainly(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename:
-        return f"cannot use {error.filename} ({error.strerror}); choose another folder with --home"
-    return str(error)
