@@ -1,7 +1,7 @@
 """A company → its memo: dossier first, then each section through model and gate."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage
@@ -16,7 +16,7 @@ from kuroji.agent.research.briefs import brief
 from kuroji.agent.research.claims import publisher_of
 from kuroji.agent.research.dossier import Dossier
 from kuroji.knowledge.fiscal import fiscal_of
-from kuroji.knowledge.passage import Language
+from kuroji.knowledge.passage import Language, Passage
 from kuroji.memo.model import SECTIONS, Block, Memo, Paragraph, Section
 from kuroji.memo.wording import said
 from kuroji.prompts.render import rendered
@@ -33,13 +33,15 @@ class Drafter:
     calls: int
     retries: int
     emit: Emit
+    passages: Mapping[str, Passage] = field(default_factory=dict)
 
     def memo(self, dossier: Dossier) -> tuple[Memo, tuple[str, ...]]:
         """Return the memo, and the words with digits that its sections used as names."""
         briefs = [brief(dossier, section, self.language) for section in SECTIONS]
         said = frozenset(name for b in briefs for name in b.names.values())
         names = said | _ids(dossier) | dated(dossier)
-        gate = Gate(dossier.desk.ledger, self.language, names)
+        quoted = {} if is_offline(self.model) else self.passages
+        gate = Gate(dossier.desk.ledger, self.language, names, quoted)
         self.emit(Plan(seq=0, steps=tuple(b.title for b in briefs)))
         sections = tuple(self._section(b, gate) for b in briefs)
         return self._assembled(dossier, sections), tuple(sorted(names))

@@ -55,10 +55,14 @@ class FigureShown(_Event):
 
 
 class Citation(_Event):
-    """A source of the sentence that follows: exact words, title, publisher, grade."""
+    """A source of the sentence that follows: exact words, title, publisher, grade.
+
+    `note` is the number by which the sentence points at it: `[^1]`.
+    """
 
     type: Literal["citation"] = "citation"
     ref: str
+    note: int
     source_id: str
     title: str
     publisher: str | None

@@ -1,10 +1,10 @@
 """The gate: a sentence passes only if every figure in it is a slot that ties."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kuroji.knowledge.ledger import Ledger
-from kuroji.knowledge.passage import Language
+from kuroji.knowledge.passage import Language, Passage
 from kuroji.knowledge.predicates import truth
 from kuroji.knowledge.resolve import Unresolved, resolve
 from kuroji.knowledge.slots import (
@@ -15,8 +15,13 @@ from kuroji.knowledge.slots import (
     slots_of,
     stray_digits,
 )
+from kuroji.knowledge.tieout import Evidence, Given, judge
 from kuroji.memo.figures import shown
+from kuroji.memo.fill import Filler, Run
 from kuroji.memo.model import Block, Numbered, Paragraph, Table
+
+# What words can get wrong around a figure that ties; row and period are the slot's own.
+_WORDS_AGAINST = ("wrong_sign", "wrong_basis", "wrong_entity", "wrong_scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,41 @@ class Gate:
     ledger: Ledger
     language: Language
     names: frozenset[str]
+    passages: Mapping[str, Passage] = field(default_factory=dict)
 
     def faults(self, text: str) -> tuple[str, ...]:
-        """Return what does not tie in `text`, one sentence each; empty lets it pass."""
+        """Return what does not tie in `text`, one sentence each; empty lets it pass.
+
+        Where `passages` are given (a live model's text), the filled sentence is also judged
+        against them by the same tie-out as `kuroji check`: a slot can be right and the words
+        around it wrong.
+        """
         found = [fault for slot in slots_of(text) if (fault := self._fault(slot)) is not None]
         found += [
             f"“{stray}” is a figure outside a slot" for stray in stray_digits(text, self.names)
         ]
+        if self.passages and not found:
+            found += self._misread(text)
         return tuple(found)
+
+    def _misread(self, text: str) -> tuple[str, ...]:
+        """Judge a filled sentence against the passages of its facts and its calculations."""
+        filled = Filler(self.ledger, self.language).sentence(text)
+        facts = [
+            f
+            for run in filled.runs
+            if run.said
+            for i in run.said.facts
+            if (f := self.ledger.fact(i))
+        ]
+        quoted = dict.fromkeys(f.passage_id for f in facts if f.passage_id in self.passages)
+        evidence = [Evidence(i, self.passages[i].text, self.passages[i].heading) for i in quoted]
+        givens = [given for run in filled.runs if (given := _given(run)) is not None]
+        if not evidence:
+            return ()
+        judged = judge(filled.text, evidence, givens, self.language)
+        against = not judged.supported and judged.reason in _WORDS_AGAINST
+        return (f"{judged.reason}: {judged.detail}",) if against else ()
 
     def _fault(self, slot: Pointer | Test | Malformed) -> str | None:
         match slot:
@@ -94,3 +126,19 @@ class Gate:
             if not wrong:
                 kept.append(row)
         return tuple(kept), tuple(faults)
+
+
+def _given(run: Run) -> Given | None:
+    """Return what is no fact as the tie-out takes it: given as true, in the unit shown."""
+    if run.ref is None or run.said is None or run.ref.startswith("fact:"):
+        return None
+    number = run.said.number
+    if number is None:
+        return None
+    if run.said.dimension == "ratio":
+        percent = "%" in run.text
+        return Given(
+            run.ref, "ratio", {}, number * (100 if percent else 1), "percent" if percent else "x"
+        )
+    units = {"money": run.said.currency or "", "years": "years", "months": "months"}
+    return Given(run.ref, "calculation", {}, number, units.get(run.said.dimension, "count"))

@@ -1,10 +1,14 @@
-"""The agent graph: one small agent per section, with limits, retries and a strict form."""
+"""The agent graph: a small agent per section or question, with limits, retries, a strict form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from langchain.agents import create_agent
-from langchain.agents.middleware import ModelCallLimitMiddleware, ModelRetryMiddleware
+from langchain.agents.middleware import (
+    ModelCallLimitMiddleware,
+    ModelRetryMiddleware,
+    ToolCallLimitMiddleware,
+)
 from langchain.agents.structured_output import ToolStrategy
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
@@ -44,12 +48,55 @@ def limits(calls: int, retries: int) -> list[Any]:
     return [
         ModelCallLimitMiddleware(run_limit=calls, exit_behavior="error"),
         ModelRetryMiddleware(
-            max_retries=retries, retry_on=_worth_retrying, on_failure="error", initial_delay=0.5
+            max_retries=retries, retry_on=worth_retrying, on_failure="error", initial_delay=0.5
         ),
     ]
 
 
-def _worth_retrying(error: Exception) -> bool:
+def converse(
+    model: BaseChatModel,
+    tools: Sequence[BaseTool],
+    messages: Sequence[BaseMessage],
+    *,
+    calls: int,
+    retries: int,
+    on_retry: Callable[[Exception], None],
+) -> str:
+    """Ask for an answer in prose; raise NoDraft where none comes within `calls` model calls.
+
+    The whole reply is read before any of it is judged: a call that fails half-way leaves nothing.
+    `on_retry` is told of each failure after which the model is asked again.
+    """
+
+    def again(error: Exception) -> bool:
+        worth = worth_retrying(error)
+        if worth:
+            on_retry(error)
+        return worth
+
+    agent = create_agent(
+        model,
+        list(tools),
+        middleware=[
+            ModelCallLimitMiddleware(run_limit=calls, exit_behavior="error"),
+            ToolCallLimitMiddleware(run_limit=_TOOL_CALLS, exit_behavior="error"),
+            ModelRetryMiddleware(
+                max_retries=retries, retry_on=again, on_failure="error", initial_delay=0.5
+            ),
+        ],
+    )
+    # One tool after another: the labels of assumptions follow the order in which they are made.
+    state = agent.invoke({"messages": list(messages)}, {"max_concurrency": 1})
+    last = state["messages"][-1]
+    if not isinstance(last, AIMessage) or not last.text.strip():
+        raise NoDraft("the model ended without an answer")
+    return last.text
+
+
+_TOOL_CALLS = 24
+
+
+def worth_retrying(error: Exception) -> bool:
     """Retry what may pass: a broken reply said to be retryable, a limit, a lost connection."""
     told = getattr(error, "retryable", None)
     if isinstance(told, bool):

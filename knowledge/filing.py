@@ -180,10 +180,10 @@ def subject_of(reading: Reading, said: Said, names: Names) -> Subject:
     listed = _given(reading.meta, "entity")
     if listed or "entity" in reading.meta:
         return _listed(listed or "", reading, names)
-    name = _on_cover(reading, names)
-    if name is None:
+    filer = _on_cover(reading, names)
+    if filer is None:
         return Subject(None, (), {})
-    return Subject(name, (name,), {name: name, **_english(reading, name)})
+    return Subject(filer, (filer,), {filer: filer, **_english(reading, filer)})
 
 
 def _listed(listed: str, reading: Reading, names: Names) -> Subject:

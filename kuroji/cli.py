@@ -62,7 +62,7 @@ def _run(arguments: list[str]) -> int:
         return 0
     if command not in COMMANDS:
         return _unknown(command)
-    own = {"calc": _calc, "gap": _gap, "roi": _roi, "read": _read}.get(command)
+    own = {"calc": _calc, "gap": _gap, "roi": _roi, "read": _read, "check": _check}.get(command)
     return _all_others(rest) if own is None else own(options)
 
 
@@ -133,6 +133,12 @@ def _read(options: list[str]) -> int:
     from kuroji.commands.read import read
 
     return read(options)
+
+
+def _check(options: list[str]) -> int:
+    from kuroji.commands.check import check
+
+    return check(options)
 
 
 def _all_others(arguments: list[str]) -> int:

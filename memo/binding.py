@@ -2,6 +2,7 @@
 
 from kuroji.knowledge.ledger import Ledger
 from kuroji.knowledge.library import Library
+from kuroji.knowledge.passage import Passage
 from kuroji.memo.bundle import Bundle, Contradiction, Evidence, bundled
 from kuroji.memo.model import Memo
 
@@ -14,7 +15,7 @@ def bound(
     names: tuple[str, ...],
 ) -> Bundle:
     """Gather what the ledger quotes and seal it with the memo."""
-    passages = {p.id: p for f in ledger.facts if (p := library.archive.passage(f.passage_id))}
+    passages = quoted_passages(ledger, library)
     sources = {s.id: s for f in ledger.facts if (s := library.archive.source(f.source_id))}
     claims = tuple(
         c.id.removeprefix("origins-") for c in ledger.calculations if c.id.startswith("origins-")
@@ -22,3 +23,8 @@ def bound(
     given = library.archive.names()
     evidence = Evidence(passages, sources, given, names, contradictions, claims)
     return bundled(memo, ledger, evidence)
+
+
+def quoted_passages(ledger: Ledger, library: Library) -> dict[str, Passage]:
+    """Return the passages that the ledger's facts quote, by id."""
+    return library.archive.passages_of(fact.passage_id for fact in ledger.facts)

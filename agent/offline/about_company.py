@@ -75,7 +75,11 @@ def _known(told: Told, rows: list[dict[str, Any]]) -> list[str]:
     for row in rows:
         line = Told(told.language, told.salt, told.company)
         line.put("known", row["ref"], row["view"], row["sign"])
-        line.names |= {"entity": row["entity"], "known_name": row["name"], "known_when": row["when"]}
+        line.names |= {
+            "entity": row["entity"],
+            "known_name": row["name"],
+            "known_when": row["when"],
+        }
         said_of.append(line.say("none.known" if row["when"] else "none.known_undated"))
     return said_of
 

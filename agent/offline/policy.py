@@ -7,6 +7,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.messages.ai import UsageMetadata
 
 from kuroji.agent.brief import Brief
+from kuroji.agent.offline.answering import answered
 from kuroji.agent.offline.sections import composed
 
 _BRIEF = "Brief:\n"
@@ -17,7 +18,7 @@ def reply(messages: list[BaseMessage], tools: tuple[str, ...]) -> AIMessage:
     """Return the next message: a section handed in, or the next step of an answer."""
     if "SectionDraft" in tools:
         return _section(messages)
-    return AIMessage(content="", usage_metadata=_NOTHING)
+    return answered(messages)
 
 
 def _section(messages: list[BaseMessage]) -> AIMessage:

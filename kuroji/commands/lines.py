@@ -31,6 +31,8 @@ def answer_lines(handle: Handler, lines: BinaryIO, out: BinaryIO) -> None:
 def text_of(item: Mapping[str, object], key: str) -> str:
     """Return the text under `key`, or say that the line lacks it."""
     value = item.get(key)
+    if key not in item:
+        raise LineError(f'the line lacks "{key}"; give {{"{key}": "…"}}', "MissingInput")
     if not isinstance(value, str):
         raise LineError(f'the line has no text under "{key}"; give {{"{key}": "…"}}')
     return value

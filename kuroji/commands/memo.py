@@ -14,7 +14,7 @@ from kuroji.commands.opening import opened
 from kuroji.console import aside, fail, print_json, progress_of_memo, say
 from kuroji.knowledge.passage import Language
 from kuroji.memo.assumptions import DEFAULTS
-from kuroji.memo.binding import bound
+from kuroji.memo.binding import bound, quoted_passages
 from kuroji.memo.bundle import Bundle
 from kuroji.memo.fill import Filler
 from kuroji.memo.model import Memo, Paragraph
@@ -68,6 +68,7 @@ def drafted(office: Office, dossier: Dossier, language: Language, *, quiet: bool
         calls=office.settings.model_calls,
         retries=office.settings.retries,
         emit=progress_of_memo(quiet=quiet),
+        passages=quoted_passages(dossier.desk.ledger, office.library),
     )
     written, names = drafter.memo(dossier)
     return bound(written, dossier.desk.ledger, office.library, dossier.contradictions(), names)
