@@ -149,18 +149,14 @@ class _Answering:
     def _by_rule(self) -> tuple[str, ...]:
         """The offline analyst's sentences; one that does not tie is left out and named."""
         messages = self._messages("question", {"question": self.inquiry.asked.question})
-        try:
-            text = converse(
-                OfflineAnalyst(),
-                toolbox(self.inquiry),
-                messages,
-                calls=_CALLS,
-                retries=0,
-                on_retry=lambda _: None,
-            )
-        except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a sentence
-            self._notice(*fault_of(error))
-            return ()
+        text = converse(
+            OfflineAnalyst(),
+            toolbox(self.inquiry),
+            messages,
+            calls=_CALLS,
+            retries=0,
+            on_retry=lambda _: None,
+        )
         kept = []
         for sentence in sentences(text, self.inquiry.asked.language):
             faults = self._gate().faults(sentence)

@@ -21,7 +21,10 @@ _BY_STATUS: Final = MappingProxyType(
 _BY_NAME: Final = MappingProxyType(
     {
         "APITimeoutError": ("timeout", "the model did not answer in time; try again later"),
-        "APIConnectionError": ("no_connection", "the model's server cannot be reached; check the base URL and the network"),
+        "APIConnectionError": (
+            "no_connection",
+            "the model's server cannot be reached; check the base URL and the network",
+        ),
     }
 )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,6 @@ from kuroji.knowledge.facts import facts_of
 from kuroji.knowledge.fiscal import year_end
 from kuroji.knowledge.ledger import Fact, Ledger, Missing
 from kuroji.knowledge.passage import Passage, Source
-from kuroji.memo.wording import metric_name
 from kuroji.tools.metrics import METRICS
 
 _PASSAGES = 8
@@ -100,15 +99,15 @@ class Inquiry:
         if metric not in METRICS:
             return {"refused": f"there is no metric {metric}; use a name such as revenue"}
         pool = self._pool(metric, company)
-        facts = sorted((f for f in pool.of(metric) if f.grade != "E"), key=lambda f: _rank(pool, f))
+        rank = _rank if company else _market_rank
+        facts = sorted((f for f in pool.of(metric) if f.grade != "E"), key=lambda f: rank(pool, f))
         if period:
             facts = [f for f in facts if _is_of(pool, f, period)]
         if not facts:
             self._missed(company or "AI market", metric, period, pool)
             return {"facts": [], "missing": metric, "sources_searched": len(pool.sources)}
-        first = [
-            self._entered(f, pool.sources.get(f.source_id), pool.month) for f in facts[:_SHOWN]
-        ]
+        few = _distinct(pool, facts)[: _SHOWN if company else 2 * _SHOWN]
+        first = [self._entered(f, pool.sources.get(f.source_id), pool.month) for f in few]
         return {"facts": [one.model_dump() for one in first]}
 
     def _pool(self, metric: str, company: str | None) -> Pool:
@@ -120,7 +119,7 @@ class Inquiry:
         passages: dict[str, Passage] = {}
         sources: dict[str, Source] = {}
         names = (METRICS[metric].en, METRICS[metric].ja)
-        for name in names:
+        for name in (*names, self.asked.question):
             for hit in self.office.library.search(name, k=_MANY).passages:
                 passages[hit.passage.id], sources[hit.source.id] = hit.passage, hit.source
                 self._seen(hit.passage, hit.source)
@@ -149,7 +148,9 @@ class Inquiry:
         """Record that a figure is not there, after looking for it; refuse where it is."""
         if metric not in METRICS:
             return {"refused": f"there is no metric {metric}; use a name such as revenue"}
-        known = entity if self.office.companies.known(entity) else None
+        known = self.known_company(entity)
+        if isinstance(known, Unknown):
+            return {"refused": known.reason, "near": list(known.near)}
         return self.look_up(metric, known, None)
 
     def assume(self, name: str, value: str, why: str) -> dict[str, Any]:
@@ -170,7 +171,7 @@ def tag_of(company: str, also: Iterable[str] = ()) -> str:
     """Return a prefix for ids: the company's letters, and a hash of whatever was changed.
 
     >>> tag_of("CoreWeave"), tag_of("さくらインターネット")
-    ('coreweave', 'c5ca6bb')
+    ('coreweave', 'cb839bd')
     """
     slug = _SLUG.sub("-", company.lower()).strip("-")
     words = "|".join(also)
@@ -199,15 +200,29 @@ def _rank(pool: Pool, fact: Fact) -> tuple[object, ...]:
     )
 
 
+def _distinct(pool: Pool, facts: Iterable[Fact]) -> list[Fact]:
+    """Leave out what the same origin says again of the same time."""
+    seen: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        seen.setdefault((fact.value, fact.period, fact.perimeter, pool.origin(fact)), fact)
+    return list(seen.values())
+
+
+def _market_rank(pool: Pool, fact: Fact) -> tuple[object, ...]:
+    """A figure of a source of its own before a retelling, the best graded, the newest first."""
+    end = fact.period_end or pool.published(fact)
+    return (
+        not pool.is_witness(fact) and fact.grade > "C",
+        fact.grade,
+        fact.period is None,
+        -end.toordinal(),
+        fact.approx != "exact",
+        fact.id,
+    )
+
+
 def _is_of(pool: Pool, fact: Fact, period: str) -> bool:
     asked = asked_for(period, pool.month)
     if asked is not None and pool.when(fact) == asked:
         return True
     return fact.period is not None and fact.period.removeprefix("FY") == period.removeprefix("FY")
-
-
-def metric_words(metric: str, inquiry: Inquiry) -> str:
-    return metric_name(metric, inquiry.asked.language)
-
-
-Payload = Mapping[str, Any]

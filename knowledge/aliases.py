@@ -37,6 +37,12 @@ COMMON_WORDS = frozenset(
 )  # fmt: skip
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc・]{3,}")
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s*")
+_STARTS = re.compile(
+    "(?<![A-Za-z0-9])[A-Za-z0-9]|(?<![\u30a1-\u30fa\u30fc-\u30fe])[\u30a1-\u30fa]"
+    "|[\u3041-\u3096\u3400-\u9fff]|[^\\W\\d_\u0000-\u024f\u3041-\u9fff]"
+)
+_LOOSE = dict.fromkeys(map(ord, " \t\n\u3000・･.,'’&+-"))
+_LONGEST = 80
 _WORDLIKE = re.compile(r"[a-z0-9]")
 LOANWORDS = frozenset(
     (
@@ -82,6 +88,7 @@ class Names:
                 self._add(alias, company.name)
         for alias, company_name in given.items():
             self._add(alias, self.canonical(company_name))
+        self._brought = tuple(dict.fromkeys(self.canonical(name) for name in given.values()))
 
     def canonical(self, name: str) -> str:
         """Return the usual name of the company called `name`; `name` itself if it is unknown.
@@ -117,16 +124,15 @@ class Names:
 
     def spans(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Return where in the NFKC form of `text` which company is named."""
+        source = unicodedata.normalize("NFKC", text)
         found: list[tuple[int, int, str]] = []
-        folded, place, source = _spread(text)
-        at = 0
-        while at < len(folded):
-            key = self._longest(folded, at, place, source)
-            if key is None:
-                at += 1
-            else:
-                found.append((place[at], place[at + len(key) - 1] + 1, self._company[key]))
-                at += len(key)
+        for start in _STARTS.finditer(source):
+            at = start.start()
+            if found and at < found[-1][1]:
+                continue
+            key = self._longest(source, at)
+            if key is not None:
+                found.append((at, _end(source, at, key), self._company[key]))
         return tuple(found)
 
     def without(self, text: str) -> str:
@@ -141,14 +147,17 @@ class Names:
         return re.sub(" {2,}", " ", source).strip()
 
     def find_spoken(self, text: str) -> tuple[str, ...]:
-        """Return companies whose Latin name is written in `text` as it sounds, in katakana."""
+        """Return companies whose Latin name is written in `text` as it sounds, in katakana.
+
+        Only those that the sources brought: the shipped ones have their katakana names.
+        """
         runs = [r.strip("・") for r in _KATAKANA.findall(unicodedata.normalize("NFKC", text))]
         runs = [run for run in runs if run not in LOANWORDS]
         return tuple(
             dict.fromkeys(
                 name
                 for run in runs
-                for name in self._written
+                for name in self._brought
                 if not _is_japanese(name) and sounds_like(run, name)
             )
         )
@@ -161,9 +170,16 @@ class Names:
                 source = source.replace(run, "")
         return source
 
-    def _longest(self, folded: str, at: int, place: list[int], source: str) -> str | None:
-        for key in self._by_start.get(folded[at : at + 2], ()):
-            if folded.startswith(key, at) and _stands_alone(key, at, place, source):
+    def _longest(self, source: str, at: int) -> str | None:
+        first_two = source[at : at + 2].lower()
+        if ord(first_two[-1]) in _LOOSE:
+            first_two = _flat(source[at : at + 6])[:2]
+        keys = self._by_start.get(first_two)
+        if keys is None:
+            return None
+        folded = _flat(source[at : at + _LONGEST])
+        for key in keys:
+            if folded.startswith(key) and _stands_alone(key, source, at, _end(source, at, key)):
                 return key
         return None
 
@@ -221,29 +237,31 @@ def bare(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    folded = bare(name).lower()
-    return re.sub(r"[\s・･.,'’&+-]", "", folded)
+    return _flat(bare(name))
 
 
-def _spread(text: str) -> tuple[str, list[int], str]:
-    """Return `text` folded as keys are, with the place of each character in the source."""
-    source = unicodedata.normalize("NFKC", text)
-    kept = [
-        (one.lower(), at) for at, one in enumerate(source) if one not in " \t\n\u3000・･.,'’&+-"
-    ]
-    kept = [(one, at) for one, at in kept if len(one) == 1]
-    return "".join(one for one, _ in kept), [at for _, at in kept], source
+def _flat(text: str) -> str:
+    """Return `text` as names are compared: lower case, without blanks, dots and hyphens."""
+    return text.translate(_LOOSE).lower()
 
 
-def _stands_alone(key: str, at: int, place: list[int], source: str) -> bool:
-    first, last = place[at], place[at + len(key) - 1]
-    before, after = source[first - 1 : first], source[last + 1 : last + 2]
-    written = source[first : last + 1]
-    if "\n" in written or (key.isdigit() and not _listed(source, first, last)):
+def _end(source: str, at: int, key: str) -> int:
+    """Return where in `source` the name that begins at `at` and reads as `key` ends."""
+    left = len(key)
+    while left and at < len(source):
+        left -= ord(source[at]) not in _LOOSE
+        at += 1
+    return at
+
+
+def _stands_alone(key: str, source: str, first: int, end: int) -> bool:
+    before, after = source[first - 1 : first], source[end : end + 1]
+    written = source[first:end]
+    if "\n" in written or (key.isdigit() and not _listed(source, first, end)):
         return False
     if _WORDLIKE.match(key[0]) and _latin(before):
         return False
-    if _WORDLIKE.match(key[-1]) and _latin(after) and source[last + 1 : last + 3] != "s ":
+    if _WORDLIKE.match(key[-1]) and _latin(after):
         return False
     if _katakana(key[0]) and _katakana(before):
         return False
@@ -253,9 +271,9 @@ def _stands_alone(key: str, at: int, place: list[int], source: str) -> bool:
     return not short or any(one.isupper() for one in written)
 
 
-def _listed(source: str, first: int, last: int) -> bool:
+def _listed(source: str, first: int, end: int) -> bool:
     """Tell whether a number is a securities code: `(3778)`, `証券コード 3778`, `3778.T`."""
-    around = source[max(0, first - 6) : first] + "\0" + source[last + 1 : last + 3]
+    around = source[max(0, first - 6) : first] + "\0" + source[end : end + 2]
     return "コード" in around or ".T" in around.split("\0")[1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ROWS = {
     "": "アイウエオ", "k": "カキクケコ", "g": "ガギグゲゴ", "s": "サシスセソ", "z": "ザジズゼゾ",
@@ -35,14 +36,20 @@ def sounds_like(katakana: str, name: str) -> bool:
     heard = _skeleton(_romaji(katakana))
     if len(heard) < 3:
         return False
-    words = _WORDS.findall(unicodedata.normalize("NFKD", name))
-    for count in range(1, len(words) + 1):
-        written = _skeleton(_latin("".join(words[:count])))
-        if heard == written and (len(heard) >= _SHORT or _vowels(katakana, words[:count])):
+    for written, vowels in _written(name):
+        if heard == written and (len(heard) >= _SHORT or _first_vowel(katakana) in vowels):
             return True
         if min(len(heard), len(written)) > _SHORT and _one_apart(heard, written):
             return True
     return False
+
+
+@lru_cache(maxsize=10_000)
+def _written(name: str) -> tuple[tuple[str, str], ...]:
+    """Return skeleton and first vowels of the name's first word, its first two, and so on."""
+    words = _WORDS.findall(unicodedata.normalize("NFKD", name))
+    joined = ["".join(words[: count + 1]) for count in range(len(words))]
+    return tuple((_skeleton(_latin(word)), _vowels(word)) for word in joined)
 
 
 def _romaji(katakana: str) -> str:
@@ -71,11 +78,13 @@ def _skeleton(sound: str) -> str:
     return re.sub(r"(.)\1+", r"\1", bare)
 
 
-def _vowels(katakana: str, words: list[str]) -> bool:
-    """Tell whether the first vowels agree, which a short skeleton needs as a second witness."""
-    heard = re.findall("[aeiou]", _romaji(katakana))
-    written = re.findall("[aeiouy]", "".join(words).lower().replace("y", "i"))
-    return bool(heard) and bool(written) and (heard[0] in written[:2])
+def _vowels(word: str) -> str:
+    return "".join(re.findall("[aeiouy]", word.lower())[:2]).replace("y", "i")
+
+
+def _first_vowel(katakana: str) -> str:
+    """Return the first vowel heard, which a short skeleton needs as a second witness."""
+    return next(iter(re.findall("[aeiou]", _romaji(katakana))), "-")
 
 
 def _one_apart(left: str, right: str) -> bool:

@@ -214,8 +214,7 @@ def dimension_of(done: Calculation, path: Sequence[str]) -> Dimension:
     if done.calculator == "verdict_flips" and path[-1] in ("now", "at"):
         return DRIVERS.get(str(at(done.outputs or {}, [*path[:-1], "driver"])), "number")
     if done.calculator == "quantity_ratio" and path[0] == "ratio":
-        unit = (done.outputs or {}).get("unit")
-        return "years" if unit == "years" else "ratio"
+        return "ratio"  # a stock over a flow is so many times the flow, whatever else its unit
     target = done.inputs.get("output")
     last = path[-1]
     if isinstance(target, str) and last not in ("name", "input", "probability_at_least"):

@@ -10,7 +10,7 @@ _TINY: Final = Decimal("1e-17")
 def log_growth(rate: Decimal) -> Decimal:
     """Return ln(1 + rate), also of a rate that would vanish beside 1.
 
-    >>> log_growth(Decimal("1e-300"))
+    >>> log_growth(Decimal("1e-300")).normalize()
     Decimal('1E-300')
     """
     return rate - rate * rate / 2 if abs(rate) < _TINY else (1 + rate).ln()

@@ -225,20 +225,23 @@ def bases(asked: Asked, want: Wanted, seen: Seen) -> Step:
 
 
 def _metric_of(company: str, asked: Asked) -> str:
-    """Which of the two measures the question gives to this company: the one named nearest to it."""
-    text = asked.question
-    at = text.lower().find(company.lower().split()[0])
-    arr = min((abs(at - m) for m in _places(text, ("ARR", "recurring", "経常"))), default=999)
-    pace = min(
-        (abs(at - m) for m in _places(text, ("run-rate", "run rate", "ランレート", "年換算"))),
-        default=999,
-    )
-    return _RECURRING if arr <= pace else _PACE
+    """Which of the two measures the question gives to this company: the next one named after it."""
+    text = asked.question.lower()
+    at = text.find(company.lower().split()[0])
+    after = text[at:] if at >= 0 else text
+    places = {
+        metric: min((after.find(word) for word in words if word in after), default=len(after))
+        for metric, words in _MEASURES.items()
+    }
+    return min(places, key=lambda metric: places[metric])
 
 
-def _places(text: str, words: tuple[str, ...]) -> list[int]:
-    lower = text.lower()
-    return [lower.find(word.lower()) for word in words if word.lower() in lower]
+_MEASURES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        _RECURRING: ("arr", "recurring", "経常収益"),
+        _PACE: ("run-rate", "run rate", "annualised", "annualized", "ランレート", "年換算"),
+    }
+)
 
 
 def _refused(

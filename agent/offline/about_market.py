@@ -27,8 +27,7 @@ def hole(asked: Asked, want: Wanted, seen: Seen) -> Step:  # noqa: ARG001 - one 
     told.put("bain_gap", ahead["ref"], ahead["view"])
     if (need := _beside(ahead, needs)) is not None:
         told.put("bain_required", need["ref"], need["view"])
-    past = [r for r in gaps if r["period"] and r["period"] < (ahead["period"] or "") and _own(r)]
-    for role, one in zip(("sequoia", "before"), _one_a_year(past), strict=False):
+    for role, one in zip(("sequoia", "before"), _essays(ahead, gaps, needs), strict=False):
         _name(told, role, one)
         told.put(f"{role}_gap", one["ref"], one["view"])
         if (need := _beside(one, needs)) is not None:
@@ -60,12 +59,16 @@ def _beside(row: dict[str, Any], others: Rows) -> dict[str, Any] | None:
     return min(same, key=lambda o: (o["source"] != row["source"], o["grade"]), default=None)
 
 
-def _one_a_year(rows: Rows) -> Rows:
-    """The best graded of each time and publisher, the newest time first."""
-    best: dict[str, dict[str, Any]] = {}
-    for row in sorted(rows, key=lambda r: (r["grade"], r["ref"])):
-        best.setdefault(row["period"][:4], row)
-    return [best[year] for year in sorted(best, reverse=True)]
+def _essays(ahead: dict[str, Any], gaps: Rows, needs: Rows) -> Rows:
+    """Another author's newest gap that stands beside its requirement, and the one before it."""
+    past = [r for r in gaps if r["period"] and r["period"] < (ahead["period"] or "") and _own(r)]
+    whole = [row for row in past if _beside(row, needs) is not None]
+    first = max(whole, key=lambda r: (r["period"], -ord(r["grade"])), default=None)
+    if first is None:
+        return []
+    author = _short(first["publisher"])
+    before = [r for r in past if _short(r["publisher"]) == author and r["period"] < first["period"]]
+    return [first, *sorted(before, key=lambda r: r["period"], reverse=True)[:1]]
 
 
 def _name(told: Told, role: str, row: dict[str, Any]) -> None:
@@ -84,7 +87,7 @@ def survey(asked: Asked, want: Wanted, seen: Seen) -> Step:  # noqa: ARG001 - on
     share = call("look_up", metric="zero_return_share")
     interviews = call("look_up", metric="interviews")
     answers = call("look_up", metric="respondents")
-    other = call("look_up", metric="ebit_effect_share")
+    other = call("search_evidence", query="McKinsey survey: effect of AI on EBIT, organisations")
     if lacking := seen.lacking(share, interviews, answers, other):
         return lacking
     told = Told(asked.language, asked.question)
@@ -96,7 +99,8 @@ def survey(asked: Asked, want: Wanted, seen: Seen) -> Step:  # noqa: ARG001 - on
     for role, one in (("interviews", interviews), ("respondents", answers)):
         if (row := _of_study(_rows(seen, one), found)) is not None:
             told.put(role, row["ref"], row["view"])
-    if (row := next(iter(_rows(seen, other)), None)) is not None:
+    effects = [r for r in _rows(seen, other) if r["metric"] == "ebit_effect_share" and _own(r)]
+    if (row := next(iter(effects), None)) is not None:
         told.put("other_share", row["ref"], row["view"])
         told.names["other_publisher"] = _short(row["publisher"])
     sample = "survey.sample" if told.has("interviews", "respondents") else "survey.interviews"

@@ -1,6 +1,7 @@
 """Calculations on what stands on the desk: margins, growth, cash, capital, lives."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kuroji.agent.research.desk import Desk
 from kuroji.knowledge.fiscal import Fiscal
@@ -21,12 +22,13 @@ def place_ratios(desk: Desk, when: Fiscal, prior: Fiscal) -> None:
 # Amounts that say more beside the year's revenue; what such a ratio waives is shown with it.
 _OF_REVENUE = (
     "net_income", "debt", "liquidity", "interest_expense", "goodwill", "inventory", "cash_burn",
-    "purchase_obligations", "equity_raised", "backlog", "adjusted_operating_income", "fcf",
+    "purchase_obligations", "equity_raised", "backlog", "adjusted_operating_income",
     "compute_commitment", "committed_need", "stock_based_compensation", "operating_income",
     "operating_cash_flow", "capital_expenditure", "gross_profit", "valuation",
 )  # fmt: skip
 
 
+_LEAST = Decimal("0.005")  # less than this is shown as nothing
 _MULTIPLE = 2  # from here on a ratio reads better as a multiple than as percent
 
 
@@ -41,8 +43,8 @@ def place_shares(desk: Desk, when: Fiscal) -> None:
         said = resolve(desk.ledger, desk.roles[name]) if name in desk.roles else None
         if not isinstance(said, Resolved) or said.number is None:
             continue
-        if said.dimension == "years":
-            desk.views[name] = "yr1"
+        if abs(said.number) < _LEAST:
+            del desk.roles[name]
         elif abs(said.number) >= _MULTIPLE:
             desk.views[name] = "x"
 

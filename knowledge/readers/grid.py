@@ -150,6 +150,12 @@ def _columns(placed: list[_Placed]) -> list[tuple[int, int]]:
     return _without_lone_heads(sorted(columns), placed)
 
 
+def _share_a_row(one: tuple[int, int], other: tuple[int, int], placed: list[_Placed]) -> bool:
+    """Tell whether a row has a cell in both columns: joined, one of them would be lost."""
+    rows = [{c.row for c in placed if s <= c.start < e} for s, e in (one, other)]
+    return bool(rows[0] & rows[1])
+
+
 def _without_lone_heads(
     columns: list[tuple[int, int]], placed: list[_Placed]
 ) -> list[tuple[int, int]]:
@@ -175,7 +181,7 @@ def _without_lone_heads(
     lone = False
     for i, column in enumerate(columns):
         bare = i in figures and i not in headed
-        if joined and bare and lone:
+        if joined and bare and lone and not _share_a_row(columns[i - 1], column, placed):
             joined[-1] = (joined[-1][0], column[1])
             lone = False
             continue
