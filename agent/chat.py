@@ -24,6 +24,7 @@ from kuroji.knowledge.ledger import Ledger
 from kuroji.knowledge.passage import Language
 from kuroji.knowledge.slots import sentences
 from kuroji.prompts.render import rendered
+from kuroji.tools.period import read_periods
 
 _CALLS = 12
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９.,]*")
@@ -195,7 +196,9 @@ class _Answering:
         ]
 
     def _gate(self) -> Gate:
-        allowed = frozenset(name for name in self.inquiry.names if name)
+        periods = read_periods(self.inquiry.asked.question)
+        typed = {period.label.removeprefix("FY") for _, _, period in periods}
+        allowed = frozenset(name for name in self.inquiry.names | typed if name)
         return Gate(self.inquiry.ledger, self.inquiry.asked.language, allowed)
 
     def _faults(self, text: str) -> tuple[str, ...]:

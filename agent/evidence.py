@@ -12,11 +12,21 @@ from kuroji.knowledge.ledger import Fact
 from kuroji.knowledge.passage import Language, Passage, Source
 from kuroji.knowledge.resolve import Resolved, of_fact
 from kuroji.memo.figures import usual_view
-from kuroji.memo.wording import metric_name
+from kuroji.memo.wording import metric_name, said
 from kuroji.tools.reading import read
 
 HIDDEN = "▢"
+_PART = re.compile(r"(?P<year>\d{4})-(?P<part>mid|early|late|H1|H2|Q[1-4])$")
+_PARTS = {
+    "mid": ("mid-{}", "{}年半ば"), "early": ("early {}", "{}年前半"), "late": ("late {}", "{}年後半"),
+    "H1": ("the first half of {}", "{}年上期"), "H2": ("the second half of {}", "{}年下期"),
+    "Q1": ("the first quarter of {}", "{}年第1四半期"),
+    "Q2": ("the second quarter of {}", "{}年第2四半期"),
+    "Q3": ("the third quarter of {}", "{}年第3四半期"),
+    "Q4": ("the fourth quarter of {}", "{}年第4四半期"),
+}  # fmt: skip
 _LABEL = re.compile(r"(?:FY)?(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?$")
+_MARKET = ("the AI market", "AI市場")
 _DIGITS = re.compile(r"[0-9０-９〇一二三四五六七八九十百千]*[0-9０-９][0-9０-９.,，．]*")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -27,7 +37,8 @@ _MONTHS = (
 class Row(BaseModel):
     """A fact without its value: the slot's head and usual view, and every label it carries.
 
-    `when` are the period's words in the language of the run, `sign` is that of the value.
+    `when` are the period's words in the language of the run, `sign` is that of the value. A figure
+    of another period than the one asked about comes with `asked_for` false.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,19 +59,20 @@ class Row(BaseModel):
     source: str
     publisher: str
     published: str
+    asked_for: bool = True
 
 
 def row(fact: Fact, source: Source | None, month: int, language: Language) -> Row:
     """Return the labels of a fact."""
-    said = of_fact(fact)
-    number = said.number if isinstance(said, Resolved) else None
+    found = of_fact(fact)
+    number = found.number if isinstance(found, Resolved) else None
     published = source.published if source else None
     return Row(
         ref=f"fact:{fact.id}",
-        view=usual_view(said.dimension) if isinstance(said, Resolved) else "",
+        view=usual_view(found.dimension) if isinstance(found, Resolved) else "",
         metric=fact.metric,
         name=metric_name(fact.metric, language),
-        entity=fact.entity,
+        entity=said(_MARKET, language) if fact.entity == "AI market" else fact.entity,
         perimeter=fact.perimeter,
         period=fact.period,
         when=when_words(fact, month, language),
@@ -81,6 +93,8 @@ def when_words(fact: Fact, month: int, language: Language) -> str:
     fiscal = fiscal_of(fact.period, month, fact.kind) if own else None
     if fiscal is not None and not (fact.kind == "stock" and (fact.period or "").count("-") == 2):
         return fiscal.name(language)
+    if (part := _PART.match(fact.period or "")) is not None:
+        return said(_PARTS[part["part"]], language).format(part["year"])
     found = _LABEL.match(fact.period or "")
     if found is None:
         return ""

@@ -101,14 +101,18 @@ class Inquiry:
         pool = self._pool(metric, company)
         rank = _rank if company else _market_rank
         facts = sorted((f for f in pool.of(metric) if f.grade != "E"), key=lambda f: rank(pool, f))
-        if period:
-            facts = [f for f in facts if _is_of(pool, f, period)]
-        if not facts:
+        asked = [f for f in facts if _is_of(pool, f, period)] if period else facts
+        if not asked:
             self._missed(company or "AI market", metric, period, pool)
-            return {"facts": [], "missing": metric, "sources_searched": len(pool.sources)}
-        few = _distinct(pool, facts)[: _SHOWN if company else 2 * _SHOWN]
-        first = [self._entered(f, pool.sources.get(f.source_id), pool.month) for f in few]
-        return {"facts": [one.model_dump() for one in first]}
+        few = _distinct(pool, [*asked, *facts])[: _SHOWN if company else 2 * _SHOWN]
+        rows = [
+            self._entered(f, pool.sources.get(f.source_id), pool.month).model_copy(
+                update={"asked_for": f in asked}
+            )
+            for f in few
+        ]
+        told: dict[str, Any] = {"facts": [one.model_dump() for one in rows]}
+        return told if asked else {**told, "missing": metric, "sources": len(pool.sources)}
 
     def _pool(self, metric: str, company: str | None) -> Pool:
         if company is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kuroji.knowledge.ranking import Ranked
 
 YEAR_BOOST = 0.15
-_MANY = 900
+_DEEP = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,16 @@ def _candidates(
 ) -> Iterable[_Candidate]:
     """Return what is still current, best first; passages of the year asked for are raised."""
     wanted = set(map(str, question.years))
-    scores = {one.row: one.score for one in order}
+    scores = {one.row: one.score for one in order[:_DEEP]}
     found = []
-    rows = list(scores)
-    for at in range(0, len(rows), _MANY):
-        part = rows[at : at + _MANY]
-        for row in archive.sql.execute(
-            "SELECT p.row, p.id, p.source_id, p.years, p.fold, s.grade FROM passages p"  # noqa: S608 -- question marks
-            " JOIN sources s ON s.id = p.source_id WHERE s.replaced_by IS NULL"
-            f" AND p.row IN ({','.join('?' * len(part))})",
-            part,
-        ):
-            speaks = bool(wanted) and not wanted.isdisjoint(row["years"].split())
-            score = scores[row["row"]] + (YEAR_BOOST if speaks else 0.0)
-            found.append(_Candidate(row["id"], row["source_id"], score, row["fold"], row["grade"]))
+    marks = ",".join("?" * len(scores))
+    for row in archive.sql.execute(
+        "SELECT p.row, p.id, p.source_id, p.years, p.fold, s.grade FROM passages p"
+        " JOIN sources s ON s.id = p.source_id"
+        f" WHERE s.replaced_by IS NULL AND p.row IN ({marks})",
+        list(scores),
+    ):
+        speaks = bool(wanted) and not wanted.isdisjoint(row["years"].split())
+        score = scores[row["row"]] + (YEAR_BOOST if speaks else 0.0)
+        found.append(_Candidate(row["id"], row["source_id"], score, row["fold"], row["grade"]))
     return sorted(found, key=lambda one: (-one.score, one.passage_id))

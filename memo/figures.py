@@ -1,5 +1,6 @@
 """A pointer and what it says → the text that a reader sees."""
 
+import re
 from decimal import Decimal
 
 from kuroji.knowledge.dimensions import VIEWS, Dimension
@@ -18,6 +19,8 @@ _USUAL: dict[Dimension, str] = {
     "text": "text",
     "list": "count",
 }
+_TAIL = re.compile(r"[^\d.,]+$")
+_HEAD = re.compile(r"[^\d−.,]+")
 _ABOUT = {"about": ("about ", "約"), "over": ("over ", ""), "under": ("under ", "")}
 _AFTER_JA = {"over": "超", "under": "未満"}
 
@@ -69,9 +72,15 @@ def _digits(end: Decimal | None) -> int:
 
 
 def _range(low: str, high: str | None, language: Language) -> str:
+    """Write both ends with the unit once: "$30bn–35bn", 「300〜350億ドル」."""
     if high is None:
         return low
-    return f"{low}〜{high}" if language == "ja" else f"{low}–{high}"
+    if language == "ja":
+        unit = _TAIL.search(high)
+        once = low.removesuffix(unit.group()) if unit and low.endswith(unit.group()) else low
+        return f"{once}〜{high}"
+    sign = _HEAD.match(low)
+    return f"{low}–{high.removeprefix(sign.group()) if sign else high}"
 
 
 def _qualified(text: str, approx: str, language: Language) -> str:

@@ -31,9 +31,14 @@ def profit(asked: Asked, want: Wanted, seen: Seen) -> Step:
     opening = "circular" if told.rule == "R4.circular" else _OPENINGS[told.code]
     if told.code == "R0":
         return _unsure(asked, told, seen, want)
-    return told.say(
-        f"profit.{opening}", *_middle(told), *_after(told), "profit.absent",
-    )  # fmt: skip
+    part = (_part(told),) if want.part else ()
+    rest = part or (*_after(told), "profit.absent")
+    return told.say(f"profit.{opening}", *_middle(told), *rest)
+
+
+def _part(told: Told) -> str:
+    known = told.has("segment_revenue", "segment_share")
+    return "profit.part" if known else "profit.part_unknown"
 
 
 def _refused(asked: Asked, made: Mapping[str, Any]) -> str:
@@ -67,7 +72,8 @@ def _unsure(asked: Asked, told: Told, seen: Seen, want: Wanted) -> Step:
     text = told.say("profit.unsure", "profit.looked")
     spoken = told.say(half) if told.has("revenue") else ""
     more = [] if spoken else list(known)
-    return _joined(told, text, spoken, *more, told.say("profit.settle"))
+    older = told.say("profit.older")
+    return _joined(told, text, spoken, *more, older, told.say("profit.settle"))
 
 
 def _known(told: Told, rows: list[dict[str, Any]]) -> list[str]:
@@ -140,7 +146,7 @@ def buy(asked: Asked, want: Wanted, seen: Seen) -> Step:
     told = told_of(asked, made)
     priced = "buy.valued" if told.has("valuation", "implied_revenue") else "buy.price"
     later = ("profit.other",) if told.has("other_verdict") else ()
-    middle = () if told.code == "R0" else (*_middle(told), *later)
+    middle = ("profit.older",) if told.code == "R0" else (*_middle(told), *later)
     return told.say("buy.advice", f"buy.{_BUYING[told.code]}", *middle, priced)
 
 

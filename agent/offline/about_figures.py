@@ -7,7 +7,7 @@ from typing import Any, Final
 from kuroji.agent.asked import Asked
 from kuroji.agent.offline.about_company import told_of
 from kuroji.agent.offline.asking import Wanted
-from kuroji.agent.offline.steps import Seen, Step, call
+from kuroji.agent.offline.steps import Call, Seen, Step, call
 from kuroji.agent.offline.wording import Told
 from kuroji.memo.wording import BASES, listed, metric_name, said
 
@@ -25,22 +25,53 @@ _DAY_PARTS: Final = 3
 
 
 def figure(asked: Asked, want: Wanted, seen: Seen) -> Step:
-    """What is one metric: the figure, its basis and grade, the year before, another source."""
+    """What is one metric: the figure, its basis and grade, the year before, the company's verdict."""
     company = want.companies[0]
-    metrics = want.metrics[:2]
-    asks = [call("look_up", metric=m, company=company, period=want.period) for m in metrics]
+    asks = [
+        call("look_up", metric=m, company=company, period=want.period) for m in want.metrics[:2]
+    ]
     if lacking := seen.lacking(*asks):
         return lacking
-    rows = [list(seen[one].get("facts", ())) for one in asks]
-    if not any(rows):
+    rows = [found for one in asks if (found := list(seen[one].get("facts", ())))]
+    if not rows:
         return _calculated(asked, want, seen)
-    told = _of_row(asked, next(r for r in rows if r)[0])
-    _beside(told, next(r for r in rows if r))
-    text = told.say(_opening(told, next(r for r in rows if r)[0]), *_after(told))
-    others = [
-        _also(asked, more[0]) for more in rows if more and more is not next(r for r in rows if r)
-    ]
-    return _spaced(asked, text, *others)
+    first = rows[0][0]
+    told = _of_row(asked, first)
+    _before(told, rows[0])
+    growth, whole = _growth(told, first), call("dossier", company=company)
+    if lacking := seen.lacking(*growth, whole):
+        return lacking
+    for done in growth:
+        for out in seen[done].get("outputs", ()):
+            told.put("growth", out["ref"], "pct", out["sign"])
+    opening = _opening(told, first)
+    if not first["asked_for"] and want.period is not None:
+        told.names["asked_period"] = _period_words(asked, want.period)
+        opening = "figure.other_time"
+    after = "figure.growth" if told.has("growth") else "figure.earlier"
+    basis = ("figure.basis",) if "basis" in told.names else ()
+    text = told.say(opening, *basis, "figure.grade", after)
+    others = [_also(asked, more[0]) for more in rows[1:]]
+    return _spaced(asked, text, *others, _verdict_of(asked, seen[whole]))
+
+
+def _period_words(asked: Asked, label: str) -> str:
+    year = label.removeprefix("FY")
+    return f"{year}年" if asked.language == "ja" and year.isdigit() else year
+
+
+def _growth(told: Told, first: Mapping[str, Any]) -> tuple[Call, ...]:
+    """The change on the year before, of flows on one basis."""
+    if not told.has("prior") or first["kind"] != "flow" or first["sign"] <= 0:
+        return ()
+    inputs = {"current": told.entries["figure"].ref, "prior": told.entries["prior"].ref}
+    return (call("run_calculator", name="growth_rate", inputs=inputs),)
+
+
+def _verdict_of(asked: Asked, made: Mapping[str, Any]) -> str:
+    if "refused" in made or made["verdict"] == "R0":
+        return ""
+    return told_of(asked, made).say("figure.company")
 
 
 def _of_row(asked: Asked, row: Mapping[str, Any]) -> Told:
@@ -70,25 +101,17 @@ def _opening(told: Told, row: Mapping[str, Any]) -> str:
     return "figure.dated" if dated else "figure.plain"
 
 
-def _beside(told: Told, rows: list[dict[str, Any]]) -> None:
-    """Put the newest figure of another time, and one of the same time from another source."""
+def _before(told: Told, rows: list[dict[str, Any]]) -> None:
+    """Put the newest figure of an earlier period that is like the first: basis, perimeter, length."""
     first = rows[0]
-    alike = [
-        r for r in rows[1:] if r["basis"] == first["basis"] and r["perimeter"] == first["perimeter"]
-    ]
-    for role, same in (("prior", False), ("rival", True)):
-        for one in alike if role == "prior" else rows[1:]:
-            if one["when"] and (one["when"] == first["when"]) is same:
-                if same and one["source"] == first["source"]:
-                    continue
-                told.put(role, one["ref"], one["view"])
-                told.names[f"{role}_when"] = one["when"]
-                break
-
-
-def _after(told: Told) -> tuple[str, ...]:
-    basis = ("figure.basis",) if "basis" in told.names else ()
-    return (*basis, "figure.grade", "figure.earlier")
+    for one in rows[1:]:
+        alike = all(one[key] == first[key] for key in ("basis", "perimeter", "view"))
+        same_length = len(one["period"] or "") == len(first["period"] or "")
+        earlier = (one["period"] or "~") < (first["period"] or "")
+        if alike and same_length and earlier and one["when"]:
+            told.put("prior", one["ref"], one["view"], one["sign"])
+            told.names["prior_when"] = one["when"]
+            return
 
 
 def _also(asked: Asked, row: Mapping[str, Any]) -> str:
@@ -116,18 +139,14 @@ def _calculated(asked: Asked, want: Wanted, seen: Seen) -> Step:
     if "refused" not in made:
         told = told_of(asked, made)
         role = _ROLES.get(metric, metric)
-        if told.has(role) and _asked_year(want, made):
+        if told.has(role):
             told.entries["figure"] = told.entries[role].model_copy(update={"role": "figure"})
             told.names |= {
                 "entity": company, "metric": metric_name(metric, asked.language),
                 "when": made["fiscal_year"],
             }  # fmt: skip
-            return told.say("figure.calculated", "figure.why", "figure.grade_of")
+            return told.say("figure.calculated", "figure.why", "figure.grade_of", "figure.company")
     return _none(asked, want, made)
-
-
-def _asked_year(want: Wanted, made: Mapping[str, Any]) -> bool:
-    return want.period is None or "names" in made
 
 
 def _none(asked: Asked, want: Wanted, made: Mapping[str, Any]) -> str:
@@ -327,12 +346,18 @@ def open_question(asked: Asked, want: Wanted, seen: Seen) -> Step:
         return lacking
     found = seen[search]
     rows = [row for row in found.get("facts", ()) if row["grade"] < "E"]
-    meant = [row for row in rows if row["metric"] in want.metrics] or rows
+    meant = [row for row in rows if row["metric"] in want.metrics] or _of_first(rows)
     told = Told(asked.language, asked.question)
     if not found.get("answerable") or not meant:
         return told.say("none.open", "none.try")
     lines = [_line(asked, row) for row in meant[:3]]
     return _spaced(asked, told.say("open.first"), *lines)
+
+
+def _of_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The figures that measure what the best one measures, one for each company and time."""
+    alike = [row for row in rows if row["metric"] == rows[0]["metric"]]
+    return list({(row["entity"], row["when"]): row for row in reversed(alike)}.values())[::-1]
 
 
 def _line(asked: Asked, row: Mapping[str, Any]) -> str:

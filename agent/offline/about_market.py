@@ -67,7 +67,8 @@ def _essays(ahead: dict[str, Any], gaps: Rows, needs: Rows) -> Rows:
     if first is None:
         return []
     author = _short(first["publisher"])
-    before = [r for r in past if _short(r["publisher"]) == author and r["period"] < first["period"]]
+    year = first["period"][:4]
+    before = [r for r in past if _short(r["publisher"]) == author and r["period"][:4] < year]
     return [first, *sorted(before, key=lambda r: r["period"], reverse=True)[:1]]
 
 

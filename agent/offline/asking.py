@@ -15,32 +15,38 @@ Intent = Literal[
     "pilots", "return", "hole", "survey", "bases", "compare", "buy", "changed", "figure", "profit",
     "unknown", "open",
 ]  # fmt: skip
-_PILOT = re.compile(r"pilot|proofs? of concept|\bPoCs?\b|試行|実証|パイロット", re.I)
-_RETURN = re.compile(r"\bROI\b|return on|pay (?:for itself|back)|回収|投資対効果|元が取", re.I)
+_PLAIN = re.IGNORECASE | re.ASCII  # so that a word ends where Japanese begins
+_PILOT = re.compile(r"pilot|proofs? of concept|\bPoCs?\b|試行|実証|パイロット", _PLAIN)
+_RETURN = re.compile(r"\bROI\b|return on|pay (?:for itself|back)|回収|投資対効果|元が取", _PLAIN)
 _HOLE = re.compile(
     r"\bhole\b|revenue gap|shortfall|\bgap\b|の穴|収益不足|収益ギャップ|収益の不足", re.I
 )
-_SURVEY = re.compile(r"\bMIT\b|NANDA", re.I)
-_ARR = re.compile(r"\bARR\b|annual(?:ly)? recurring|年間経常収益|経常収益", re.I)
-_PACE = re.compile(r"run[- ]?rate|annuali[sz]ed|ランレート|年換算", re.I)
+_SURVEY = re.compile(r"\bMIT\b|NANDA", _PLAIN)
+_ARR = re.compile(r"\bARR\b|annual(?:ly)? recurring|年間経常収益|経常収益", _PLAIN)
+_PACE = re.compile(r"run[- ]?rate|annuali[sz]ed|ランレート|年換算", _PLAIN)
 _COMPARE = re.compile(
     r"\bcompare|\bversus\b|\bvs\.?\b|\bthan\b|\bbigger|\bhigher|\blarger|\bwhich\b|比べ|比較|どちら|より",
-    re.I,
+    _PLAIN,
 )
 _BUY = re.compile(
-    r"\bbuy\b|\bsell\b|\binvest in\b|\bhold\b|worth buying|買(?:う|い|え|っ)|売(?:る|り)べき|投資(?:す|して)",
-    re.I,
+    r"\bbuy\b|\bsell\b|\binvest in\b|\bhold\b|worth buying|買(?:う|い|え|っ)|売(?:る|り)べき"
+    r"|投資(?:す|して)",
+    _PLAIN,
 )
 _PROFIT = re.compile(
     r"make(?:s|ing)? (?:any )?money|profitab|\bearn(?:s|ing)?\b.*\bmoney|in the black|pays? its way"
     r"|loses? money|儲か|黒字|赤字|利益(?:を|が)出|稼(?:い|げ|ぐ)|採算",
-    re.I,
+    _PLAIN,
 )
 _LIFE = re.compile(
     r"\blasts?\b|\blife\b|\blive|GPU|machines?|chips?|耐用|もた|もつ|寿命|償却", re.I
 )
 _WANT = re.compile(
     r"return|want|require|cost of capital|利回り|収益率|リターン|求め|要求|資本コスト", re.I
+)
+_PART = re.compile(
+    r"\b(?:AI|GPU)s?[ -](?:business|segment|arm|unit|cloud)|(?:AI|GPU)(?:事業|部門|サービス)",
+    _PLAIN,
 )
 _FOLLOWS = re.compile(
     r"^\s*(?:and|what|then|so|but|how)\b|^(?:では|じゃあ|それなら|なら|もし|さらに)", re.I
@@ -50,7 +56,10 @@ _SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question understood: intent, company, metrics by id, period, life in years, return in %."""
+    """A question understood: intent, companies, metrics by id, period, life and return as typed.
+
+    `part` says that it asks about the AI or GPU business of a company alone.
+    """
 
     intent: Intent
     companies: tuple[str, ...]
@@ -58,24 +67,31 @@ class Wanted:
     period: str | None
     life: str | None
     rate: str | None
+    part: bool
 
 
 def wanted(asked: Asked) -> Wanted:
     """Understand a question; a follow-up takes company and changes from the questions before it."""
     text = unicodedata.normalize("NFKC", asked.question)
     named = asked.companies or (() if asked.absent else asked.spoken_of)
-    metrics = tuple(dict.fromkeys(m.metric.id for m in find_metrics(_bare(text), asked.language)))
+    metrics = _metrics(text, asked.language)
     life, rate = _changes(asked, text)
     intent = _intent(asked, text, metrics, changed=bool(life or rate))
     companies = asked.companies if intent in ("hole", "survey", "open", "unknown") else named
     periods = read_periods(text)
     period = periods[0][2].label if periods else None
-    return Wanted(intent, companies, metrics, period, life, rate)
+    return Wanted(intent, companies, metrics, period, life, rate, bool(_PART.search(text)))
 
 
-def _bare(text: str) -> str:
-    """ "Does it make money" names no metric; nor do the letters ROI."""
-    return _PROFIT.sub(" ", text)
+def _metrics(text: str, language: str) -> tuple[str, ...]:
+    """The metrics named, without "does it make money"; a margin or a 率 is the share, no amount."""
+    bare = _PROFIT.sub(" ", text)
+    found = []
+    for mention in find_metrics(bare, language):
+        named = bare[mention.start : mention.end].lower()
+        share = mention.taking("percent") if "margin" in named or "率" in named else None
+        found.append((share or mention.metric).id)
+    return tuple(dict.fromkeys(found))
 
 
 def _intent(asked: Asked, text: str, metrics: tuple[str, ...], *, changed: bool) -> Intent:
