@@ -59,7 +59,7 @@ def asked(
     notice = library.search(question, k=1).notice or ""
     if (found := _ABSENT.search(notice)) is not None:
         absent += [name.strip() for name in found[1].split(",") if name.strip()]
-    absent = [name for name in dict.fromkeys(absent) if name not in present]
+    absent = _whole([name for name in dict.fromkeys(absent) if name not in present], question)
     near = (close for name in absent for close in companies.near(name) if close in here)
     return Asked(
         question=question,
@@ -70,6 +70,17 @@ def asked(
         earlier=tuple(earlier),
         spoken_of=_spoken_of(earlier, library, here),
     )
+
+
+def _whole(names: list[str], question: str) -> list[str]:
+    """Put together what stands together: "Zorblatt Dynamics" is one name."""
+    whole: list[str] = []
+    for name in names:
+        if whole and f"{whole[-1]} {name}" in question:
+            whole[-1] = f"{whole[-1]} {name}"
+        else:
+            whole.append(name)
+    return whole
 
 
 def _spoken_of(earlier: Sequence[str], library: Library, here: set[str]) -> tuple[str, ...]:

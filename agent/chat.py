@@ -156,11 +156,11 @@ class _Answering:
             messages,
             calls=_CALLS,
             retries=0,
-            on_retry=lambda _: None,
+            on_failure=lambda _: None,
         )
-        kept = []
+        kept, gate = [], self._gate(judged=False)
         for sentence in sentences(text, self.inquiry.asked.language):
-            faults = self._gate().faults(sentence)
+            faults = gate.faults(sentence)
             for fault in faults:
                 self._notice("held_back", f"a sentence was held back, because {fault}")
             if not faults:
@@ -175,11 +175,11 @@ class _Answering:
             self._messages(prompt, values),
             calls=_CALLS,
             retries=settings.retries,
-            on_retry=self._retried,
+            on_failure=self._failed,
         )
 
-    def _retried(self, error: Exception) -> None:
-        self._notice("retry", f"the model is asked again: {fault_of(error)[1]}")
+    def _failed(self, error: Exception) -> None:
+        self._notice("retry", f"a reply could not be used: {fault_of(error)[1]}")
 
     def _messages(self, prompt: str, values: dict[str, str]) -> list[BaseMessage]:
         put = self.inquiry.asked
@@ -195,17 +195,20 @@ class _Answering:
             HumanMessage(content=text),
         ]
 
-    def _gate(self) -> Gate:
+    def _gate(self, *, judged: bool) -> Gate:
+        """The gate; a live model's words are `judged` against the passages of their figures."""
         periods = read_periods(self.inquiry.asked.question)
         typed = {period.label.removeprefix("FY") for _, _, period in periods}
         allowed = frozenset(name for name in self.inquiry.names | typed if name)
-        return Gate(self.inquiry.ledger, self.inquiry.asked.language, allowed)
+        quoted = self.inquiry.passages if judged else {}
+        return Gate(self.inquiry.ledger, self.inquiry.asked.language, allowed, quoted)
 
     def _faults(self, text: str) -> tuple[str, ...]:
         """What does not tie, or does not belong, in a model's whole answer."""
         put = self.inquiry.asked
-        found = [f for s in sentences(text, put.language) for f in self._gate().faults(s)]
-        shown = [passage.text for passage in self.inquiry.passages.values()]
+        gate = self._gate(judged=True)
+        found = [f for s in sentences(text, put.language) for f in gate.faults(s)]
+        shown = [passage.text for passage in self.inquiry.shown.values()]
         found += intrusions(text, shown, put.question)
         if not in_language(text, put.language):
             found.append("it is not in the language of the question")

@@ -18,7 +18,8 @@ from kuroji.tools.reading import read
 HIDDEN = "▢"
 _PART = re.compile(r"(?P<year>\d{4})-(?P<part>mid|early|late|H1|H2|Q[1-4])$")
 _PARTS = {
-    "mid": ("mid-{}", "{}年半ば"), "early": ("early {}", "{}年前半"), "late": ("late {}", "{}年後半"),
+    "mid": ("mid-{}", "{}年半ば"),
+    "early": ("early {}", "{}年前半"), "late": ("late {}", "{}年後半"),
     "H1": ("the first half of {}", "{}年上期"), "H2": ("the second half of {}", "{}年下期"),
     "Q1": ("the first quarter of {}", "{}年第1四半期"),
     "Q2": ("the second quarter of {}", "{}年第2四半期"),

@@ -1,6 +1,5 @@
 """What went wrong with a model → a code, one sentence and a remedy; never a key, never a trace."""
 
-from collections.abc import Callable
 from types import MappingProxyType
 from typing import Final
 
@@ -45,14 +44,11 @@ def fault_of(error: BaseException) -> tuple[str, str]:
 
 def _of_the_client(error: BaseException) -> tuple[str, str]:
     status = getattr(error, "status_code", None)
-    if status in _BY_STATUS:
+    if isinstance(status, int) and status in _BY_STATUS:
         return _BY_STATUS[status]
-    if isinstance(status, int) and status >= 500:
+    if isinstance(status, int) and status >= 500:  # noqa: PLR2004 - every fault of a server
         return "unavailable", "the model's server is not working; try again later"
     for kind in type(error).__mro__:
         if (known := _BY_NAME.get(kind.__name__)) is not None:
             return known
     return "unreadable_reply", "the model's server sent what cannot be read; check the base URL"
-
-
-Told = Callable[[str, str], None]

@@ -60,34 +60,33 @@ def converse(
     *,
     calls: int,
     retries: int,
-    on_retry: Callable[[Exception], None],
+    on_failure: Callable[[Exception], None],
 ) -> str:
     """Ask for an answer in prose; raise NoDraft where none comes within `calls` model calls.
 
     The whole reply is read before any of it is judged: a call that fails half-way leaves nothing.
-    `on_retry` is told of each failure after which the model is asked again.
+    `on_failure` is told of each failure after which the model may be asked again.
     """
 
     def again(error: Exception) -> bool:
         worth = worth_retrying(error)
         if worth:
-            on_retry(error)
+            on_failure(error)
         return worth
 
-    agent = create_agent(
-        model,
-        list(tools),
-        middleware=[
-            ModelCallLimitMiddleware(run_limit=calls, exit_behavior="error"),
-            ToolCallLimitMiddleware(run_limit=_TOOL_CALLS, exit_behavior="error"),
-            ModelRetryMiddleware(
-                max_retries=retries, retry_on=again, on_failure="error", initial_delay=0.5
-            ),
-        ],
-    )
+    middleware: list[Any] = [
+        ModelCallLimitMiddleware(run_limit=calls, exit_behavior="error"),
+        ToolCallLimitMiddleware(run_limit=_TOOL_CALLS, exit_behavior="error"),
+        ModelRetryMiddleware(
+            max_retries=retries, retry_on=again, on_failure="error", initial_delay=0.5
+        ),
+    ]
+    agent = create_agent(model, list(tools), middleware=middleware)
     # One tool after another: the labels of assumptions follow the order in which they are made.
-    state = agent.invoke({"messages": list(messages)}, {"max_concurrency": 1})
+    state: Any = agent.invoke(cast("Any", {"messages": list(messages)}), {"max_concurrency": 1})
     last = state["messages"][-1]
+    if isinstance(last, AIMessage) and last.additional_kwargs.get("refusal"):
+        raise NoDraft("the model declined to answer")
     if not isinstance(last, AIMessage) or not last.text.strip():
         raise NoDraft("the model ended without an answer")
     return last.text

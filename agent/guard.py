@@ -15,11 +15,28 @@ _MARKUP = re.compile(
 _BRACES = re.compile(r"\{\{|\}\}|\$\{|\{%")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z_-]{3,}\b")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_RUN_EN = 5
+_RUN_EN = 6
 _RUN_JA = 14
 # Words in capitals that the trade writes so.
 _KNOWN = frozenset(
-    "EBITDA EBIT GAAP IFRS JGAAP CAPEX OPEX SBC FASB EDINET EDGAR NANDA HBM CUDA SAAS NVIDIA".split()
+    [
+        "EBITDA",
+        "EBIT",
+        "GAAP",
+        "IFRS",
+        "JGAAP",
+        "CAPEX",
+        "OPEX",
+        "SBC",
+        "FASB",
+        "EDINET",
+        "EDGAR",
+        "NANDA",
+        "HBM",
+        "CUDA",
+        "SAAS",
+        "NVIDIA",
+    ]
 )
 
 
@@ -55,7 +72,7 @@ def _echoes(text: str, documents: Sequence[str], question: str) -> bool:
 
 
 def _runs(text: str) -> set[str]:
-    """Every run of five words, or of fourteen characters where words are not parted by spaces."""
+    """Every run of six words, or of fourteen characters where words are not parted by spaces."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     words = _WORD.findall(plain)
     joined = "".join(w for w in words if not w.isascii())

@@ -8,8 +8,8 @@ from typing import Any
 
 from kuroji.agent.asked import Asked
 from kuroji.agent.assuming import amounts, assumption
-from kuroji.agent.evidence import Row, row, shown
 from kuroji.agent.events import Event
+from kuroji.agent.evidence import Row, row, shown
 from kuroji.agent.research.choosing import Pool
 from kuroji.agent.research.gathering import Gatherer
 from kuroji.agent.research.target import Unknown
@@ -37,7 +37,8 @@ class Inquiry:
     """What one question has found and calculated so far.
 
     `handed_in` says that the documents came with the question, from nobody knows whom: the model's
-    own sentences are then not used. `tainted` says so of a passage that addresses the machine.
+    own sentences are then not used. `tainted` says that a passage shown to it gives orders, with
+    the same effect. Of the `passages` read, `shown` are those whose text the model has seen.
     """
 
     office: Office
@@ -47,8 +48,10 @@ class Inquiry:
     ledger: Ledger = field(default_factory=Ledger)
     sources: dict[str, Source] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)
+    shown: dict[str, Passage] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     tainted: bool = False
+    _pools: dict[tuple[str, str | None], Pool] = field(default_factory=dict)
 
     @property
     def gatherer(self) -> Gatherer:
@@ -62,6 +65,8 @@ class Inquiry:
         for hit in found.passages:
             facts = facts_of(hit.passage, hit.source, self.office.companies)
             self._seen(hit.passage, hit.source)
+            self.shown[hit.passage.id] = hit.passage
+            self.tainted = self.tainted or bool(hit.passage.marks)
             month = year_end(facts)
             rows.update({f.id: self._entered(f, hit.source, month) for f in facts})
             told.append(
@@ -86,7 +91,6 @@ class Inquiry:
     def _seen(self, passage: Passage, source: Source) -> None:
         self.sources[source.id] = source
         self.passages[passage.id] = passage
-        self.tainted = self.tainted or bool(passage.marks)
 
     def _entered(self, fact: Fact, source: Source | None, month: int) -> Row:
         self.ledger.append(fact)
@@ -98,13 +102,14 @@ class Inquiry:
         """Return the figures of one metric, the one to use first; Missing where there is none."""
         if metric not in METRICS:
             return {"refused": f"there is no metric {metric}; use a name such as revenue"}
-        pool = self._pool(metric, company)
+        pool = self._pools.get((metric, company)) or self._pool(metric, company)
+        self._pools[metric, company] = pool
         rank = _rank if company else _market_rank
         facts = sorted((f for f in pool.of(metric) if f.grade != "E"), key=lambda f: rank(pool, f))
         asked = [f for f in facts if _is_of(pool, f, period)] if period else facts
         if not asked:
             self._missed(company or "AI market", metric, period, pool)
-        few = _distinct(pool, [*asked, *facts])[: _SHOWN if company else 2 * _SHOWN]
+        few = _distinct(pool, [*asked, *facts])[: self._most(company)]
         rows = [
             self._entered(f, pool.sources.get(f.source_id), pool.month).model_copy(
                 update={"asked_for": f in asked}
@@ -113,6 +118,10 @@ class Inquiry:
         ]
         told: dict[str, Any] = {"facts": [one.model_dump() for one in rows]}
         return told if asked else {**told, "missing": metric, "sources": len(pool.sources)}
+
+    def _most(self, company: str | None) -> int:
+        """Of a document that came with the question one figure of each metric is enough."""
+        return 1 if self.handed_in else _SHOWN if company else 2 * _SHOWN
 
     def _pool(self, metric: str, company: str | None) -> Pool:
         if company is not None:
@@ -200,6 +209,7 @@ def _rank(pool: Pool, fact: Fact) -> tuple[object, ...]:
         _BASES.index(fact.basis),
         fact.approx != "exact",
         -len(fact.value.normalize().as_tuple().digits),
+        fact.start,
         fact.id,
     )
 
@@ -221,6 +231,7 @@ def _market_rank(pool: Pool, fact: Fact) -> tuple[object, ...]:
         fact.period is None,
         -end.toordinal(),
         fact.approx != "exact",
+        fact.start,
         fact.id,
     )
 

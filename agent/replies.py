@@ -29,8 +29,11 @@ class ReplyCheck:
     def __init__(self) -> None:
         self._arguments: dict[object, list[str]] = {}
         self._reason: str | None = None
+        self._refused = self._said = False
 
     def see(self, chunk: ChatGenerationChunk) -> None:
+        self._said = self._said or bool(chunk.message.text.strip())
+        self._refused = self._refused or bool(chunk.message.additional_kwargs.get("refusal"))
         for call in getattr(chunk.message, "tool_call_chunks", []):
             self._arguments.setdefault(call["index"], []).append(call["args"] or "")
         meta = {**chunk.message.response_metadata, **(chunk.generation_info or {})}
@@ -38,6 +41,7 @@ class ReplyCheck:
 
     def finish(self) -> None:
         _sound(self._reason)
+        _says_something(self._refused, self._said or bool(self._arguments))
         for parts in self._arguments.values():
             try:
                 json.loads("".join(parts) or "{}")
@@ -52,8 +56,26 @@ def _sound(reason: str | None) -> None:
         raise BrokenReply(f"it was cut ({reason})", retryable=False)
 
 
+def _says_something(refused: bool, said: bool) -> None:
+    if refused:
+        raise BrokenReply("the model declined to answer", retryable=False)
+    if not said:
+        raise BrokenReply("it is empty", retryable=True)
+
+
 class StrictChatOpenAI(ChatOpenAI):
     """ChatOpenAI whose replies, streamed or not, are checked before anyone acts on them."""
+
+    def _convert_chunk_to_generation_chunk(
+        self, chunk: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> ChatGenerationChunk | None:
+        """Keep a refusal that comes in pieces, which the base class drops."""
+        made = super()._convert_chunk_to_generation_chunk(chunk, *args, **kwargs)
+        choices = chunk.get("choices") or [{}]
+        refusal = (choices[0].get("delta") or {}).get("refusal")
+        if made is not None and refusal:
+            made.message.additional_kwargs["refusal"] = refusal
+        return made
 
     def _stream(self, *args: Any, **kwargs: Any) -> Iterator[ChatGenerationChunk]:
         check = ReplyCheck()
@@ -87,5 +109,8 @@ def _whole(result: ChatResult) -> None:
     message = result.generations[0].message
     meta = {**message.response_metadata, **(result.generations[0].generation_info or {})}
     _sound(meta.get("finish_reason") or meta.get("status"))
-    if isinstance(message, AIMessage) and message.invalid_tool_calls:
-        raise BrokenReply("its tool arguments are not JSON", retryable=True)
+    if isinstance(message, AIMessage):
+        if message.invalid_tool_calls:
+            raise BrokenReply("its tool arguments are not JSON", retryable=True)
+        refused = bool(message.additional_kwargs.get("refusal"))
+        _says_something(refused, bool(message.text.strip() or message.tool_calls))

@@ -7,7 +7,7 @@ from kuroji.agent.events import Citation, Event, FigureShown, Token
 from kuroji.knowledge.ledger import Fact, Ledger
 from kuroji.knowledge.passage import Language, Source
 from kuroji.knowledge.screening import marks
-from kuroji.knowledge.slots import Pointer, slots_of
+from kuroji.knowledge.slots import Pointer, parse_ref, slots_of
 from kuroji.memo.fill import Filler, Run
 
 
@@ -59,8 +59,14 @@ class Teller:
         )
 
     def _facts(self, run: Run) -> Sequence[Fact]:
-        ids = run.said.facts if run.said else ()
+        ids = run.said.facts if run.said and not self._is_judged(run) else ()
         return [fact for id in ids if (fact := self.ledger.fact(id)) is not None]
+
+    def _is_judged(self, run: Run) -> bool:
+        """A verdict's outputs stand on every input; its own sentence cites the ones that decide."""
+        pointer = parse_ref(run.ref or "")
+        done = self.ledger.calculation(pointer.id) if pointer else None
+        return done is not None and done.calculator in ("verdict", "verdict_flips")
 
     def _cited(self, run: Run) -> str:
         """Cite what a figure stands on and return the marks: each source once in the answer."""

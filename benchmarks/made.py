@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _EN = (
     "Revenue of {name} in {year} was {a} million dollars, against {b} million the year before.",
@@ -47,7 +50,7 @@ def document(number: int, passages: int, companies: int = 500) -> str:
         "",
     ]
     for section in range(passages):
-        said = (_JA if language == "ja" else _EN)
+        said = _JA if language == "ja" else _EN
         size = 5 if language == "ja" else 8
         sentences = (
             chance.choice(said).format(

@@ -1,6 +1,6 @@
 """Two processes ingest into one home and search it at once; nothing may fail or be lost.
 
-    python -m benchmarks.races --seconds 300
+python -m benchmarks.races --seconds 300
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def main() -> int:
         documents = write(folder / "documents", given.documents, 3)
         home = folder / "home"
         runs = [
-            subprocess.Popen(
+            subprocess.Popen(  # noqa: S603 -- our own interpreter and code
                 [
                     *(sys.executable, "-c", _WORK, str(home), str(documents)),
                     *(str(given.seconds), given.encoder, str(half)),

@@ -14,7 +14,6 @@ import random
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,8 @@ from kuroji.knowledge.ingest import ingest
 from kuroji.knowledge.library import Library
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from kuroji.knowledge.embedding import Vectors
 
 _PER_DOCUMENT = 100
@@ -66,14 +67,13 @@ def main() -> int:
     parser.add_argument("--passages", type=int, default=1000)
     parser.add_argument("--searches", type=int, default=200)
     parser.add_argument("--real", action="store_true", help="embed with the small encoder")
+    parser.add_argument("--home", type=Path, help="keep the library here")
     given = parser.parse_args()
     if not given.real:
         embeddings.encoding = _random_vectors
     with tempfile.TemporaryDirectory(prefix="kuroji-searching-") as name:
-        documents = write(
-            Path(name) / "documents", given.passages // _PER_DOCUMENT, _PER_DOCUMENT
-        )
-        library = Library.open(Path(name) / "home")
+        documents = write(Path(name) / "documents", given.passages // _PER_DOCUMENT, _PER_DOCUMENT)
+        library = Library.open(given.home or Path(name) / "home")
         done = ingest(library, [documents])
         passages = sum(read.passages for read in done.read)
         began = time.monotonic()

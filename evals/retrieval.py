@@ -7,7 +7,9 @@ in a temporary home, and is found by the real search.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +26,16 @@ class Adapter:
     """One library for one set of documents."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="kuroji-retrieval-")
+        self._folder = Path(tempfile.mkdtemp(prefix="kuroji-retrieval-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         encoder = os.environ.get("KUROJI_ENCODER", "small")
-        self.library = Library.open(Path(self._folder.name) / "home", encoder=encoder)
+        self.library = Library.open(self._folder / "home", encoder=encoder)
         self._document: dict[str, str] = {}
         self._answered: dict[str, Found] = {}
 
     def index(self, docs: Iterable[Mapping[str, Any]]) -> None:
         """Bring in `docs` and make their vectors."""
-        folder = Path(self._folder.name) / "docs"
+        folder = self._folder / "docs"
         folder.mkdir()
         names: dict[str, str] = {}
         for number, doc in enumerate(docs):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from kuroji.knowledge.ledger import Assumption, Calculation, Ledger
+from kuroji.knowledge.ledger import Assumption, Calculation, Ledger, plain
 from kuroji.knowledge.resolve import Resolved, Unresolved, resolve, stands_on
 from kuroji.knowledge.slots import parse_ref
 from kuroji.tools.catalog import CATALOG, calculate
@@ -73,7 +73,7 @@ def _number(ledger: Ledger, ref: str) -> Decimal:
         raise _Lacking(found.reason)
     if found.number is None:
         raise _Lacking(f"{ref} is no number")
-    return found.number
+    return Decimal(plain(found.number))  # 1.70E+9 and 1700000000 are one number, also in a reason
 
 
 def _quantity(ledger: Ledger, ref: str) -> dict[str, object]:
@@ -88,7 +88,7 @@ def _quantity(ledger: Ledger, ref: str) -> dict[str, object]:
     if not facts or found.number is None or found.currency is None:
         raise _Lacking(f"{ref} is no amount of money with labels")
     return {
-        "value": found.number,
+        "value": Decimal(plain(found.number)),
         "currency": found.currency,
         "kind": facts[0].kind if facts[0].kind in ("flow", "stock") else "flow",
         "basis": "run_rate" if annualised else facts[0].basis,

@@ -119,7 +119,7 @@ def _make(
             "UPDATE passages SET dense = 1 WHERE row = ? AND dense = 0",
             [(row[0],) for row in batch],
         )
-        sql.execute("UPDATE state SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
+        _changed(sql)
 
 
 def _hand_to(store: Store, archive: Archive, file: VectorFile) -> None:
@@ -181,7 +181,15 @@ def _fill(store: Store, archive: Archive, file: VectorFile) -> bool:
             sql.executemany(
                 "UPDATE passages SET dense = 2 WHERE row = ?", [(row["row"],) for row in rows]
             )
+    if worked:
+        with archive.transaction() as sql:
+            _changed(sql)
     return worked
+
+
+def _changed(sql: sqlite3.Connection) -> None:
+    """Let other processes notice that there are new vectors."""
+    sql.execute("UPDATE state SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'")
 
 
 def _add(store: Store, file: VectorFile, rows: Sequence[sqlite3.Row]) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kuroji.knowledge import indexing, originals, origins
+from kuroji.knowledge import indexing, mentions, originals, origins
 from kuroji.knowledge.aliases import Names
 from kuroji.knowledge.filing import Said, as_noted, filing_of, noted, shown, source_id
 from kuroji.knowledge.readers import Reading, Unreadable, read_file
@@ -114,7 +114,7 @@ def ingest_said(
         progress(Progress("reading", done, len(files), shown(Path(path.name))))
         walk.take(path, said)
     progress(Progress("reading", len(files), len(files), ""))
-    walk.flush()
+    walk.end()
     library.refresh()
     seconds = Decimal(time.monotonic() - begun).quantize(Decimal("0.001"))
     return Ingested(tuple(walk.read), tuple(walk.skipped), tuple(walk.duplicates), seconds)
@@ -143,6 +143,7 @@ class _Walk:
     duplicates: list[Duplicate] = field(default_factory=list)
     _names: Names | None = None
     _waiting: int = 0
+    _new_names: list[str] = field(default_factory=list)
 
     def take(self, path: Path, said: Said) -> None:
         content = _content(path)
@@ -191,9 +192,16 @@ class _Walk:
             return
         if given:
             self._names = None
+            self._new_names += given
         self.read.append(_read(path, reading, filing))
         self._waiting += len(filing.cuts)
         if self._waiting >= _FLUSH:
+            self.flush()
+
+    def end(self) -> None:
+        """Index the rest, then look for names that only now are known in what was there before."""
+        self.flush()
+        if self._new_names and mentions.find_again(self.archive, self._new_names):
             self.flush()
 
     def flush(self) -> None:

@@ -22,6 +22,7 @@ BETA = 1.5
 _SPREAD = 6.0
 _DEPTH = 200
 _LEAST = 3.0
+_USUAL = 1.0  # how a passage found by words stands, where its vectors are not made yet
 _LANGUAGES: tuple[Language, ...] = ("en", "ja")
 
 
@@ -87,7 +88,7 @@ def _one_language(
         scores |= words.scores(weights, replace(only, rows=unscored), len(unscored) or 1)
         standing = near.standing(language, rows)
     whole = _whole(question, words, language)
-    return [Ranked(row, scores.get(row, 0.0) / whole, standing.get(row, 0.0)) for row in rows]
+    return [Ranked(row, scores.get(row, 0.0) / whole, standing.get(row, _USUAL)) for row in rows]
 
 
 def _whole(question: Question, words: Lexical, language: Language) -> float:

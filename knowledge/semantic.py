@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kuroji.knowledge.embeddings import faults
 from kuroji.knowledge.store import Store, Unusable
 from kuroji.knowledge.vectors import VectorFile
 
@@ -45,6 +46,7 @@ class Semantic:
         self._tables: dict[Language, _Table] = {}
         self._samples: dict[Language, tuple[Vectors, NDArray[np.int64]]] = {}
         self._whole: dict[Language, Vectors] = {}
+        self._trusted: bool | None = None
 
     def about(self, text: str) -> Near:
         """Return the meaning side of one question."""
@@ -56,6 +58,7 @@ class Semantic:
     def refresh(self) -> None:
         """Look at the disk again."""
         self._tables, self._samples, self._whole = {}, {}, {}
+        self._trusted = None
         self._store.reopen()
 
     def table(self, language: Language) -> _Table:
@@ -63,8 +66,8 @@ class Semantic:
             found = self._archive.sql.execute(
                 "SELECT p.row, w.start, w.count FROM passages p"
                 " JOIN windows w ON w.vector = p.vector AND w.encoder = ?"
-                " WHERE p.dense > 0 AND p.language = ? ORDER BY p.row",
-                (self._encoder.name, language),
+                " WHERE p.dense > 0 AND p.language = ? AND w.start + w.count <= ? ORDER BY p.row",
+                (self._encoder.name, language, self._file.rows),
             ).fetchall()
             columns = np.array([tuple(row) for row in found], dtype=np.int64).reshape(-1, 3)
             self._tables[language] = _Table(*columns.T.copy())
@@ -111,8 +114,13 @@ class Semantic:
     def by_store(self, vector: Vectors, language: Language, limit: int) -> list[int] | None:
         """Return the nearest rows as Chroma sees them; None where Chroma is of no use."""
         try:
+            if self._trusted is None:
+                self._trusted = not faults(self._archive, self._file, self._store)
+            if not self._trusted:
+                return None
             ids = self._store.nearest(language, vector, min(limit, self.count(language)))
         except Unusable:
+            self._trusted = False
             return None
         found = dict(_rows_of(self._archive, ids))
         return [found[one] for one in ids if one in found]

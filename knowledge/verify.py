@@ -1,6 +1,6 @@
 """Re-reads and re-calculates every entry of a ledger; names each that does not tie."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kuroji.knowledge.calculating import calculated
@@ -18,21 +18,29 @@ class Fault:
     what: str
 
 
+Reader = Callable[[Passage, Source], tuple[Fact, ...]]
+
+
+def reader(companies: Companies) -> Reader:
+    """Return what reads a passage again: the reader of ingestion."""
+    return lambda passage, source: facts_of(passage, source, companies)
+
+
 def untied(
     ledger: Ledger,
     passages: Mapping[str, Passage],
     sources: Mapping[str, Source],
-    companies: Companies,
+    again: Reader,
 ) -> tuple[Fault, ...]:
     """Return a fault for each fact that its passage does not give, and each wrong calculation."""
-    return (*_facts(ledger, passages, sources, companies), *_calculations(ledger))
+    return (*_facts(ledger, passages, sources, again), *_calculations(ledger))
 
 
 def _facts(
     ledger: Ledger,
     passages: Mapping[str, Passage],
     sources: Mapping[str, Source],
-    companies: Companies,
+    again: Reader,
 ) -> Iterable[Fault]:
     read: dict[str, dict[tuple[int, int], Fact]] = {}
     for fact in ledger.facts:
@@ -44,8 +52,7 @@ def _facts(
             yield Fault(f"fact {fact.id}", f"the passage does not say “{fact.quote}” at its span")
             continue
         if passage.id not in read:
-            again = facts_of(passage, source, companies)
-            read[passage.id] = {(f.start, f.end): f for f in again}
+            read[passage.id] = {(f.start, f.end): f for f in again(passage, source)}
         yield from _differs(fact, read[passage.id].get((fact.start, fact.end)))
 
 

@@ -92,7 +92,7 @@ DEFAULTS: Final[Mapping[str, Default]] = MappingProxyType(
             ),
             Default(
                 "trials",
-                Decimal(1000),
+                Decimal(500),
                 "number",
                 ("enough for stable percentiles", "分位点が安定する回数"),
             ),

@@ -62,8 +62,9 @@ class Contradiction(BaseModel):
 class Bundle(BaseModel):
     """`memo.json` (SPEC §8): whatever is needed to check every figure, offline and for good.
 
-    `order` is the order of the ledger's entries, which the chain of hashes needs. `memo_hash` is
-    that of header and sections, `bundle_hash` that of all the other fields.
+    `order` is the order of the ledger's entries, which the chain of hashes needs. `seals` holds a
+    hash for each field that neither re-reading nor recalculation could tell; `bundle_hash` is that
+    of all the other fields.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -91,7 +92,7 @@ class Bundle(BaseModel):
     names: tuple[str, ...]
     order: tuple[str, ...]
     ledger_head: str
-    memo_hash: str
+    seals: dict[str, str]
     bundle_hash: str
 
     def ledger(self) -> Ledger:
@@ -169,11 +170,12 @@ def bundled(memo: Memo, ledger: Ledger, evidence: Evidence) -> Bundle:
         "names": evidence.names,
         "order": tuple(f"{entry.type}:{entry.id}" for entry in ledger),
         "ledger_head": ledger.head,
-        "memo_hash": memo_hash(memo),
+        "seals": {},
         "bundle_hash": "",
     }
     open_bundle = Bundle.model_validate(fields)
-    return open_bundle.model_copy(update={"bundle_hash": bundle_hash(open_bundle)})
+    sealed = open_bundle.model_copy(update={"seals": seals(open_bundle)})
+    return sealed.model_copy(update={"bundle_hash": bundle_hash(sealed)})
 
 
 def bundle_hash(bundle: Bundle) -> str:
@@ -181,8 +183,14 @@ def bundle_hash(bundle: Bundle) -> str:
     return _sha(written(bundle.model_dump(exclude={"bundle_hash"})))
 
 
-def memo_hash(memo: Memo) -> str:
-    return _sha(written(memo.model_dump(exclude={"ledger_head"})))
+# Facts are proved by reading their spans again, the order by chaining again.
+_PROVED = {"facts", "order", "ledger_head", "seals", "bundle_hash"}
+
+
+def seals(bundle: Bundle) -> dict[str, str]:
+    """Return the SHA-256 of each field that is not proved by doing it again."""
+    fields = bundle.model_dump(exclude=_PROVED)
+    return {name: _sha(written(value)) for name, value in fields.items()}
 
 
 def sealed_passage(passage: Passage) -> QuotedPassage:

@@ -8,13 +8,13 @@ from kuroji.knowledge.ledger import Ledger
 from kuroji.knowledge.predicates import truth
 from kuroji.knowledge.resolve import Unresolved, resolve
 from kuroji.knowledge.slots import Malformed, Pointer, Test, slots_of, stray_digits
-from kuroji.knowledge.verify import Fault, untied
+from kuroji.knowledge.verify import Fault, Reader, reader, untied
 from kuroji.memo.bundle import (
     Bundle,
     bundle_hash,
-    memo_hash,
     sealed_passage,
     sealed_source,
+    seals,
 )
 from kuroji.memo.figures import shown
 from kuroji.memo.model import Numbered, Paragraph, Section, Table, Verdict
@@ -30,8 +30,11 @@ class Checked:
     faults: tuple[Fault, ...]
 
 
-def check(bundle: Bundle) -> Checked:
-    """Check a whole bundle; no settings, key, store or network take part."""
+def check(bundle: Bundle, again: Reader | None = None) -> Checked:
+    """Check a whole bundle; no settings, key, store or network take part.
+
+    `again` reads passages anew; by default it is the reader of ingestion.
+    """
     faults: list[Fault] = [*_hashes(bundle)]
     try:
         ledger = bundle.ledger()
@@ -41,7 +44,7 @@ def check(bundle: Bundle) -> Checked:
     faults += _chain(bundle, ledger)
     passages = {q.passage.id: q.passage for q in bundle.passages}
     sources = {c.source.id: c.source for c in bundle.sources}
-    faults += untied(ledger, passages, sources, Companies(bundle.companies))
+    faults += untied(ledger, passages, sources, again or reader(Companies(bundle.companies)))
     faults += _header(bundle, ledger)
     texts = [(place, text) for section in bundle.sections for place, text in texts_of(section)]
     for place, text in texts:
@@ -53,8 +56,10 @@ def check(bundle: Bundle) -> Checked:
 def _hashes(bundle: Bundle) -> Iterable[Fault]:
     if bundle_hash(bundle) != bundle.bundle_hash:
         yield Fault("bundle_hash", "the document is not the one that was sealed")
-    if memo_hash(bundle.memo()) != bundle.memo_hash:
-        yield Fault("memo_hash", "header or sections are not those that were sealed")
+    right = seals(bundle)
+    for name in sorted({*right, *bundle.seals}):
+        if right.get(name) != bundle.seals.get(name):
+            yield Fault(name, "it is not what was sealed")
     for quoted in bundle.passages:
         if sealed_passage(quoted.passage).sha256 != quoted.sha256:
             yield Fault(f"passage {quoted.passage.id}", "it is not the one that was sealed")

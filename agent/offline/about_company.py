@@ -26,7 +26,7 @@ def profit(asked: Asked, want: Wanted, seen: Seen) -> Step:
         return lacking
     made = seen[ask]
     if "refused" in made:
-        return _refused(asked, made)
+        return _refused(asked)
     told = told_of(asked, made)
     opening = "circular" if told.rule == "R4.circular" else _OPENINGS[told.code]
     if told.code == "R0":
@@ -41,7 +41,7 @@ def _part(told: Told) -> str:
     return "profit.part" if known else "profit.part_unknown"
 
 
-def _refused(asked: Asked, made: Mapping[str, Any]) -> str:
+def _refused(asked: Asked) -> str:
     return Told(asked.language, asked.question, names={"wanted": ""}).say("none.open", "none.try")
 
 
@@ -67,7 +67,8 @@ def _unsure(asked: Asked, told: Told, seen: Seen, want: Wanted) -> Step:
     if lacking := seen.lacking(search):
         return lacking
     rows = [row for row in seen[search].get("facts", ()) if row["entity"] == told.company]
-    known = tuple(_known(told, rows[:3]))
+    distinct = list({row["metric"]: row for row in reversed(rows)}.values())[::-1]
+    known = tuple(_known(told, distinct[:3]))
     half = "profit.half" if told.has("revenue", "operating_income") else "profit.some"
     text = told.say("profit.unsure", "profit.looked")
     spoken = told.say(half) if told.has("revenue") else ""
@@ -142,7 +143,7 @@ def buy(asked: Asked, want: Wanted, seen: Seen) -> Step:
         return lacking
     made = seen[ask]
     if "refused" in made:
-        return _refused(asked, made)
+        return _refused(asked)
     told = told_of(asked, made)
     priced = "buy.valued" if told.has("valuation", "implied_revenue") else "buy.price"
     later = ("profit.other",) if told.has("other_verdict") else ()
@@ -167,7 +168,7 @@ def changed(asked: Asked, want: Wanted, seen: Seen) -> Step:
     if lacking := seen.lacking(after):
         return lacking
     if "refused" in seen[after] or "refused" in seen[before]:
-        return _refused(asked, seen[after])
+        return _refused(asked)
     told = _compared(asked, seen[before], seen[after])
     for one in asks:
         name = str(one.arguments["name"])

@@ -12,7 +12,7 @@ _RATES = ("ramp_first_year", "ramp_full", "discount_rate")
 
 
 def pilots(asked: Asked, want: Wanted, seen: Seen) -> Step:  # noqa: ARG001 - one form for all
-    """Do the pilots pay: value at the share that went live, break-even, and how sure the share is."""
+    """Do the pilots pay: value at the share that went live, break-even, how sure that share is."""
     numbers = counts(asked.question)
     total, live = numbers[0], numbers[1]
     typed = {"trials": f"{total:f}", "successes": f"{live:f}"}
@@ -124,7 +124,7 @@ _SPENT = ("spend", "spent", "cost", "invest", "pay", "費用", "投資", "支出
 
 
 def _sides(question: str, texts: list[str]) -> tuple[str, str]:
-    """Which amount was spent and which gained: the one that a word of spending stands nearest to."""
+    """Tell the amount spent, which a word of spending stands nearest to, from the one gained."""
     lower = question.lower()
     words = [lower.find(word) for word in _SPENT if word in lower]
 

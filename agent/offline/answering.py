@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from kuroji.agent.offline.about_company import buy, changed, profit
-from kuroji.agent.offline.about_figures import bases, compare, figure, open_question, unknown
-from kuroji.agent.offline.about_market import hole, survey
-from kuroji.agent.offline.about_projects import pilots, return_on
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 from langchain_core.messages.ai import UsageMetadata
 
 from kuroji.agent.asked import Asked
+from kuroji.agent.offline.about_company import buy, changed, profit
+from kuroji.agent.offline.about_figures import figure, open_question, unknown
+from kuroji.agent.offline.about_market import hole, survey
+from kuroji.agent.offline.about_pairs import bases, compare
+from kuroji.agent.offline.about_projects import pilots, return_on
 from kuroji.agent.offline.asking import Intent, Wanted, wanted
 from kuroji.agent.offline.steps import Call, Seen, Step
 

@@ -1,4 +1,4 @@
-"""Figures brought to one unit per family, so that 0.9 GW and 900 MW, 億 and billion can be equal."""
+"""Figures brought to one unit per family, so that 0.9 GW and 900 MW can be equal."""
 
 import re
 import unicodedata
@@ -40,8 +40,8 @@ _CONVERSIONS: dict[str, tuple[str, Decimal]] = {
     "weeks": ("day", Decimal(7)),
     "days": ("day", Decimal(1)),
     "hours": ("hour", Decimal(1)),
-    "minutes": ("minute", Decimal(1)),
-    "seconds": ("second", Decimal(1)),
+    "minutes": ("hour", 1 / Decimal(60)),
+    "seconds": ("hour", 1 / Decimal(3600)),
     "people": ("count", Decimal(1)),
 }
 _PACES = ("month", "quarter", "year")
@@ -114,7 +114,9 @@ def _spelt_step(figure: Figure) -> Decimal:
     return Decimal("0.1") if figure.unit == "multiple" else Decimal(0)
 
 
+# One digit can hide much: 0.62 would pass as 1. Percentages are small more often than that.
 _WIDEST = Decimal("0.12")
+_WIDEST_SHARE = Decimal("0.3")
 
 
 def shows(said: Amount, low: Decimal, high: Decimal | None = None) -> bool:
@@ -136,12 +138,10 @@ def shows(said: Amount, low: Decimal, high: Decimal | None = None) -> bool:
 
 def _rounds(said: Amount, shown: Decimal, true: Decimal) -> bool:
     distance = abs(shown - true)
-    return (
-        distance * 2 <= said.step
-        and distance <= _WIDEST * abs(true)
-        or distance == 0
-        or (said.step == 0 and distance <= abs(true) * Decimal("1e-9"))
-    )
+    if distance <= abs(true) * Decimal("1e-9"):
+        return True
+    widest = _WIDEST_SHARE if said.family in ("percent", "point") else _WIDEST
+    return distance * 2 <= said.step and distance <= widest * abs(true)
 
 
 def _beyond(said: Amount, true: Decimal, *, below: bool = False) -> bool:

@@ -1,4 +1,4 @@
-"""What follows from the passages by one step of arithmetic: growth, difference, share, sum, middle."""
+"""What follows from the passages by one step of arithmetic: growth, share, sum, middle."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from kuroji.knowledge.tieout.amounts import Amount
-from kuroji.knowledge.tieout.claims import Claim
+from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.comparing import Scene, equal, later, one_topic
 from kuroji.knowledge.tieout.topics import any_alike, topics_of
 
@@ -33,28 +33,39 @@ def derivations(said: Claim, scene: Scene) -> Iterator[Derived]:
 
 
 _GROWTH = re.compile(
-    r"growth|grew|increase|decrease|decline|増収率|増益率|減収率|成長率|伸び率|増加率|減少率|増減率",
+    r"growth|grew|increase|decrease|decline|増収率|増益率|"
+    r"減収率|成長率|伸び率|増加率|減少率|増減率",
     re.IGNORECASE,
 )
 _LOST = re.compile(r"\b(?:lost|gained|added|saved)\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)|倍増|半減", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"\b(?:together|combined|in all|in total|altogether|sum|added up|adds up|add up|total(?:led|s)?|both|with its|could reach)\b|合わせ|合計|併せ|計|総額|合算|累計",
+    r"\b(?:together|combined|in all|in total|"
+    r"altogether|sum|added up|adds up|add up|"
+    r"total(?:led|s)?|both|with its|could reach)\b|"
+    r"合わせ|合計|併せ|計|総額|合算|累計",
     re.IGNORECASE,
 )
 _MIDDLE = re.compile(
     r"\bmid-?point\b|\bmiddle\b|\baverage\b|中央値|中間値|中値|中心値|平均", re.IGNORECASE
 )
 _EXCEEDS = re.compile(
-    r"\b(?:exceed(?:s|ed)?|more than|less than|higher than|lower than|gap|difference|above|below|short of|larger|ahead)\b|差|上回|下回|多い|少ない|超え",
+    r"\b(?:exceed(?:s|ed)?|more than|less than|"
+    r"higher than|lower than|gap|difference|above|"
+    r"below|short of|larger|ahead)\b|差|上回|下回|多い|少ない|"
+    r"超え",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:of|share|accounted|made up|represent|portion|margin|ratio|conversion|proportion)\b|占め|割合|比率|率|のうち|相当|当た|構成|消化",
+    r"\b(?:of|share|accounted|made up|represent|"
+    r"portion|margin|ratio|conversion|proportion)\b|"
+    r"占め|割合|比率|率|のうち|相当|当た|構成|消化",
     re.IGNORECASE,
 )
 _PORTION = re.compile(
-    r"\binterest\b|\bof (?:which|it|these|those)\b|\bfalls? due\b|\bwithin\b|\bportion\b|\bworth\b|利息|金利|のうち|に当た|相当",
+    r"\binterest\b|\bof (?:which|it|these|those)\b|"
+    r"\bfalls? due\b|\bwithin\b|\bportion\b|"
+    r"\bworth\b|利息|金利|のうち|に当た|相当",
     re.IGNORECASE,
 )
 _REST = re.compile(

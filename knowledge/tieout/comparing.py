@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuroji.knowledge.tieout.amounts import Amount, shows
-from kuroji.knowledge.tieout.claims import Claim
+from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.evidence import Reason
+from kuroji.knowledge.tieout.lexicon import japanese
 from kuroji.knowledge.tieout.names import Name, one_script, same
 from kuroji.knowledge.tieout.timing import disagree, latest
 from kuroji.knowledge.tieout.topics import (
@@ -20,7 +21,7 @@ from kuroji.knowledge.tieout.topics import (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All evidence of one sentence: the claims, the names in it, its last year that is not a forecast."""
+    """All evidence of a sentence: claims, names, the last year that is no forecast."""
 
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
@@ -39,7 +40,7 @@ class Scene:
             for c in self.claims
             if c is not true
             and c.amount.family in kinds
-            and c.whole.isascii() == true.whole.isascii()
+            and japanese(c.whole) == japanese(true.whole)
         ]
 
 
@@ -104,17 +105,18 @@ def _opposed(left: int, right: int) -> bool:
 
 
 _UNSURE = frozenset({"forecast", "required"})
-_PACES = frozenset({"month", "quarter", "year", "total"})
+PACES = frozenset({"day", "week", "month", "quarter", "year", "total"})
 
 
 def _paces(claim: Claim) -> frozenset[str]:
     own = {claim.amount.pace} if claim.amount.pace else set[str]()
-    return (claim.traits & _PACES) | own
+    return (claim.traits & PACES) | own
 
 
 def _other_basis(said: Claim, true: Claim) -> Reason:
     expected = bool({"forecast", "required"} & true.traits), bool(_UNSURE & said.traits)
-    if expected[0] != expected[1] and not ("option" in true.traits and expected[1]):
+    bound = {"option", "committed"} & true.traits and expected[1]
+    if expected[0] != expected[1] and not bound and "committed" not in said.traits:
         return "wrong_basis"
     if "option" in true.traits and "option" not in said.traits:
         return "wrong_basis"
@@ -183,7 +185,7 @@ def _earlier_exists(true: Claim, scene: Scene) -> bool:
 
 
 def _other_topic(said: Claim, true: Claim, scene: Scene) -> Reason:
-    if _metrics_differ(said, true):
+    if _metrics_differ(said, true, scene):
         return "wrong_year_or_row"
     own = said.words & true.words
     if _lettered(said.words) - _lettered(true.words) and _lettered(true.words):
@@ -202,9 +204,11 @@ def _lettered(words: frozenset[str]) -> frozenset[str]:
     return frozenset(w for w in words if " " in w)
 
 
-def _metrics_differ(said: Claim, true: Claim) -> bool:
+def _metrics_differ(said: Claim, true: Claim, scene: Scene) -> bool:
     if not said.metric or not true.metric or alike(said.metric, true.metric):
         return False
+    if any(c.metric and alike(said.metric, c.metric) for c in scene.rivals(true)):
+        return True
     return not any_alike(said.metrics, {true.metric}) and not any_alike(true.metrics, {said.metric})
 
 

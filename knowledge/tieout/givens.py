@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.arithmetic import Derived
-from kuroji.knowledge.tieout.claims import Claim
+from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.comparing import Scene, equal
 from kuroji.knowledge.tieout.evidence import Given
 from kuroji.tools.reading import read
@@ -40,9 +40,10 @@ _UNITS: dict[str, tuple[str, Decimal]] = {
     "MWh": ("kWh", Decimal(1000)),
 }
 _SCALES = {
-    "thousand": 3, "k": 3, "million": 6, "millions": 6, "mn": 6, "m": 6, "billion": 9, "billions": 9, "bn": 9,
-    "trillion": 12, "man": 4, "hyakuman": 6, "oku": 8, "cho": 12, "百万円": 6, "億円": 8, "万円": 4, "兆円": 12,
-    "千円": 3,
+    "thousand": 3, "k": 3, "million": 6, "millions": 6, "mn": 6, "m": 6,
+    "billion": 9, "billions": 9, "bn": 9, "trillion": 12,
+    "man": 4, "hyakuman": 6, "oku": 8, "cho": 12,
+    "千円": 3, "万円": 4, "百万円": 6, "億円": 8, "兆円": 12,
 }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def given_figures(said: Claim, givens: tuple[Given, ...], scene: Scene) -> Itera
     for given in givens:
         amount = _amount(given)
         terms = tuple(_terms(given, scene))
-        moved = _moved(given, terms)
+        moved = _moved(given)
         for form in _forms(amount, moved):
             if equal(said.amount, form):
                 yield Derived(form, terms, moved if form is amount else 0, "given")
@@ -123,7 +124,7 @@ def _number(value: object) -> Decimal | None:
 _MOVEMENTS = ("growth", "change", "increase", "decrease", "delta", "yoy", "cagr", "difference")
 
 
-def _moved(given: Given, terms: tuple[Claim, ...]) -> int:
+def _moved(given: Given) -> int:
     named = any(word in given.calculator.lower() for word in _MOVEMENTS)
     inputs = {name.lower() for name in given.inputs}
     paired = any("prior" in n or "previous" in n or "last" in n or n == "begin" for n in inputs)

@@ -1,4 +1,4 @@
-"""The judgement: each figure of the sentence must be a figure of the evidence, or follow from it."""
+"""The judgement: each figure of a sentence is a figure of the evidence, or follows from it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kuroji.knowledge.tieout.arithmetic import Derived, derivations
-from kuroji.knowledge.tieout.claims import Claim, certain, claims_of
-from kuroji.knowledge.tieout.comparing import Scene, equal, objection
+from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.claims import claims_of
+from kuroji.knowledge.tieout.comparing import PACES, Scene, equal, objection
 from kuroji.knowledge.tieout.evidence import Evidence, Given, Judgement, Reason
 from kuroji.knowledge.tieout.givens import given_figures
-from kuroji.knowledge.tieout.names import Name, names_of
+from kuroji.knowledge.tieout.names import Name, certain, names_of
 from kuroji.knowledge.tieout.timing import When, disagree, falls_due, times_of
 from kuroji.knowledge.tieout.topics import any_alike
 
@@ -27,7 +28,7 @@ def judge(
     company, period, basis, row) of the one contradicts the other, or where one step of arithmetic
     or a given calculation yields it. A sentence without figures and years has nothing to tie out.
     """
-    said = claims_of("", sentence, "")
+    said = claims_of("", sentence, "", lang)
     if not said:
         return _periods_only(sentence, passages)
     scene = _scene(tuple(passages))
@@ -136,7 +137,7 @@ def _merged(derived: Derived) -> Claim:
         metrics=metrics,
         metric="",
         names=names,
-        traits=traits - {"month", "quarter", "year", "total"},
+        traits=traits - PACES,
         change=False,
         prior=False,
         signed=False,

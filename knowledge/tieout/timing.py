@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kuroji.tools.period import Period, read_periods
 
@@ -32,6 +33,7 @@ class When:
         return replace(self, years=years, closing=closing, relative=relative)
 
 
+@lru_cache(maxsize=4096)
 def times_of(text: str) -> tuple[When, ...]:
     """Return every time named in `text`, in order."""
     found = [_named(start, end, period) for start, end, period in read_periods(text)]
@@ -55,7 +57,7 @@ _ORDINAL = re.compile(
 
 
 def _elliptic(text: str, found: list[When]) -> list[When]:
-    """ "… in the first quarter and … in the second": the word left out is the one before."""
+    """Read "in the first quarter and … in the second": the word left out is the one before."""
     named = [one for one in found if one.part[:1] in ("Q", "H")]
     return [
         replace(
@@ -98,7 +100,10 @@ def _named(start: int, end: int, period: Period) -> When:
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _PART = re.compile(
     r"\b(?P<n>first|second|third|fourth)[ -](?P<what>quarter|half)\b|\bQ(?P<q>[1-4])\b"
-    r"|第(?P<jq>[1-4１-４])四半期(?P<sum>累計(?:期間)?)?|(?P<m1>1[0-2]|[1-9])[〜~～–-](?P<m2>1[0-2]|[1-9])月期?|(?P<h1>上期|上半期|中間期|中間連結)|(?P<h2>下期|下半期)",
+    r"|第(?P<jq>[1-4１-４])四半期(?P<sum>累計(?:期間)?)?|"
+    r"(?P<m1>1[0-2]|[1-9])[〜~～–-](?P<m2>1[0-2]|"
+    r"[1-9])月期?|(?P<fy>通期|通年|\bfull[- ]year\b|\bthe year as a whole\b)|(?P<h1>上期|上半期|中間期|中間連結)|(?P<h2>下期|"
+    r"下半期)",
     re.IGNORECASE,
 )
 
@@ -112,6 +117,8 @@ def _loose_part(match: re.Match[str]) -> When:
     elif match["jq"]:
         number = int(match["jq"])
         part = f"Q{number}" if not match["sum"] else {1: "Q1", 2: "H1", 3: "9M", 4: ""}[number]
+    elif match["fy"]:
+        part = "FY"
     elif match["m2"]:
         part = f"Q{int(match['m2']) // 3}"
     else:
@@ -120,12 +127,13 @@ def _loose_part(match: re.Match[str]) -> When:
 
 
 _MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 _MONTH_END = re.compile(
     r"\b(?:end of|in|at|since|until|by|to) (?P<en>"
     + "|".join(_MONTHS)
-    + r")\b|(?P<ja>1[0-2]|[1-9])月末",
+    + r")\b|(?<![0-9０-９年])(?P<ja>1[0-2]|[1-9])月(?:末|分|中|度)?(?=[のはにまがで、])",
     re.IGNORECASE,
 )
 
@@ -136,11 +144,19 @@ def _loose_month(match: re.Match[str]) -> When:
 
 
 _RELATIVE = re.compile(
-    r"(?P<prior>\b(?:a|one|the) (?:year|quarter) (?:earlier|before|ago)\b|\b(?:the )?(?:prior|previous|"
-    r"preceding|last)[ -](?:fiscal |financial )?(?:year|quarter|period)\b(?!')|\bthe year before\b|\byear-earlier\b"
-    r"|前年同期(?!比|に比|と比|より)|前年度(?!比|に比|と比|より)|前年(?!比|同|度|に比|と比|より)|前期末(?!比|に比|と比|より|から)|前期(?!比|末|に比|と比|より)|前の期(?!比|に比|と比|より)|前四半期(?!比|に比|と比|より)|昨年度?|一年前|1年前)"
-    r"|(?P<next>\b(?:next|the coming|the following) (?:fiscal |financial )?(?:year|quarter)\b|来期|来年度?|翌期|翌年度?|次期)"
-    r"|(?P<this>\b(?:this|the current) (?:fiscal |financial )?(?:year|quarter)\b|\b(?:today|now|currently|at present)\b"
+    r"(?P<prior>\b(?:a|one|the) (?:year|quarter) (?:earlier|before|ago)\b|\b(?:the "
+    r")?(?:prior|previous|"
+    r"preceding|last)[ -](?:fiscal |financial )?(?:year|quarter|period)\b(?!')|\bthe "
+    r"year before\b|\byear-earlier\b"
+    r"|前年同期(?!比|に比|と比|より)|前年度(?!比|に比|と比|より)|前年(?!比|"
+    r"同|度|に比|と比|より)|前期末(?!比|に比|と比|より|から)|前期(?!比|末|"
+    r"に比|と比|より)|前の期(?!比|に比|と比|より)|前四半期(?!比|に比|と比|"
+    r"より)|昨年度?|一年前|1年前)"
+    r"|(?P<next>\b(?:next|the coming|the following) "
+    r"(?:fiscal |financial )?(?:year|quarter)\b|来期|"
+    r"来年度?|翌期|翌年度?|次期)"
+    r"|(?P<this>\b(?:this|the current) (?:fiscal |financial )?(?:year|quarter)\b|"
+    r"\b(?:today|now|currently|at present)\b"
     r"|今期|当期(?!純|利益|損)|今年度?|本年度|現在|足元)",
     re.IGNORECASE,
 )
@@ -152,7 +168,9 @@ def _relative(match: re.Match[str]) -> When:
 
 
 _DUE = re.compile(
-    r"\b(?:due|matur(?:e|es|ed|ing|ity)|expir(?:e|es|ed|y)|until|through)\b[^.;]{0,16}$|(?:満期|償還|期限)[^。、]{0,8}$",
+    r"\b(?:due|matur(?:e|es|ed|ing|ity)|expir(?:e|"
+    r"es|ed|y)|until|through)\b[^.;]{0,16}$|(?:満期|"
+    r"償還|期限)[^。、]{0,8}$",
     re.IGNORECASE,
 )
 _DUE_AFTER = re.compile(r"^(?:に|の|が)?(?:満期|償還|期限)")
@@ -169,27 +187,17 @@ def disagree(said: When, true: When) -> bool:
         return True
     if said.years and true.years and not said.years & true.years:
         return True
-    if said.years and true.years and not (said.closing and true.closing) and _shifted(said, true):
-        return True
     return _parts_disagree(said, true)
-
-
-def _shifted(said: When, true: When) -> bool:
-    """2023 against a fiscal year ended March 2025: it may go by 2024, not by both neighbours."""
-    return max(said.years) < min(true.years) or min(said.years) > max(true.years)
-
-
-_PART_MONTHS = {
-    "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12), "9M": (1, 9),
-}  # fmt: skip
 
 
 def _parts_disagree(said: When, true: When) -> bool:
     if said.part == true.part:
         return False
+    if "FY" in (said.part, true.part):
+        return bool(said.part and true.part)
     kinds = {said.part[:1], true.part[:1]}
     if "M" in kinds:
-        return kinds == {"M"} or False
+        return kinds == {"M"}
     if said.part and true.part:
         return True
     # A whole year said for a part of it is wrong; a part said where none is given is not known.

@@ -3,25 +3,31 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kuroji.knowledge.tieout.lexicon import words_in
 from kuroji.tools.metrics import Mention, find_metrics
 
-PROFITS = frozenset(
-    """profit operating_income net_income ordinary_profit pretax_income business_profit gross_profit ebitda
-    adjusted_ebitda adjusted_operating_income adjusted_net_income free_cash_flow operating_cash_flow eps
-    operating_margin net_margin gross_margin adjusted_operating_margin adjusted_ebitda_margin
-    free_cash_flow_margin""".split()
+PROFITS = words_in(
+    """
+    profit operating_income net_income ordinary_profit pretax_income business_profit
+    gross_profit ebitda adjusted_ebitda adjusted_operating_income adjusted_net_income
+    free_cash_flow operating_cash_flow eps operating_margin net_margin gross_margin
+    adjusted_operating_margin adjusted_ebitda_margin free_cash_flow_margin
+    """
 )
 RECOGNISED = frozenset({"revenue"})
-NOT_RECOGNISED = frozenset(
-    """annual_recurring_revenue run_rate_revenue remaining_performance_obligations current_rpo backlog bookings
-    total_contract_value annual_contract_value""".split()
+NOT_RECOGNISED = words_in(
+    """
+    annual_recurring_revenue run_rate_revenue remaining_performance_obligations current_rpo
+    backlog bookings total_contract_value annual_contract_value
+    """
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A metric named at a span. `sign` is −1 for a loss, +1 for a profit, 0 where sizes have none."""
+    """A metric named at a span; `sign` is −1 for a loss, +1 for a profit, 0 for a size."""
 
     start: int
     end: int
@@ -41,12 +47,15 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
     ("pretax_income", r"\bbefore tax(?:es)?\b|\bpre-?tax (?:profit|income|result)\b", 0),
     (
         "employees",
-        r"\bemploy(?:s|ed)?\b|\bemployees\b|\bheadcount\b|\bjobs\b|\bstaff\b|\bworkforce\b|\bworkers\b|従業員|社員",
+        r"\bemploy(?:s|ed)?\b|\bemployees\b|"
+        r"\bheadcount\b|\bjobs\b|\bstaff\b|"
+        r"\bworkforce\b|\bworkers\b|従業員|社員",
         0,
     ),
     (
         "equity_raised",
-        r"\brais(?:ed|es)\b(?! (?:its|the) (?:guidance|forecast|outlook))|\bfunding round\b|資金調達|調達",
+        r"\brais(?:ed|es)\b(?! (?:its|the) (?:guidance|"
+        r"forecast|outlook))|\bfunding round\b|資金調達|調達",
         0,
     ),
     ("valuation", r"\bvalu(?:es|ed|ing)\b|\bvaluation\b|評価額|企業価値", 0),
@@ -65,13 +74,14 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def topics_of(text: str, family: str = "") -> tuple[Topic, ...]:
     """Return what is named in `text`, in order: metrics first, idioms where no metric stands.
 
     Of a name with two meanings ("gross margin") the one that takes figures of `family` is meant.
     """
     kind = _KINDS.get(family, "money")
-    found = [_topic(mention, kind) for mention in find_metrics(text)]
+    found = [_topic(mention, kind, text) for mention in find_metrics(text)]
     for metric, pattern, sign in _COMPILED:
         for match in pattern.finditer(text):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
@@ -82,9 +92,14 @@ def topics_of(text: str, family: str = "") -> tuple[Topic, ...]:
 _COMPILED = tuple((metric, re.compile(p, re.IGNORECASE), sign) for metric, p, sign in _IDIOMS)
 
 
-def _topic(mention: Mention, kind: str) -> Topic:
+_LOSS_ONLY = re.compile(r"(?:net |diluted |basic )?loss (?:per|for|before)\b", re.IGNORECASE)
+
+
+def _topic(mention: Mention, kind: str, text: str) -> Topic:
     metric = mention.taking(kind) or mention.metric
     sign = mention.sign if mention.sign < 0 or not metric.size else 0
+    if metric.id in PROFITS and _LOSS_ONLY.match(text, mention.start):
+        sign = -1
     return Topic(mention.start, mention.end, metric.id, sign)
 
 

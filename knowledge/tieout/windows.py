@@ -24,7 +24,8 @@ class Window:
 
 
 _SENTENCE_END = re.compile(
-    r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bvs)(?<!\bNo)(?<!\bU\.S)[.!?]+[\"”’)]?\s+(?=[A-Z0-9\"“(‘$€£¥])|[。！？]|\n+"
+    r"(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!\bLtd)(?<!\bvs)(?<!\bNo)(?<!\bU\.S)[.!?]+[\"”’)]?\s+(?=[A-Z0-9\"“(‘$€£¥])|"
+    r"[。！？]|\n+"
 )
 
 
@@ -44,7 +45,9 @@ _INSERTED = re.compile(
     r",\s(?:which|who|whose|of which|of whom)\b(?:[^,;.]|[,.](?=\d))*(?:,|;|\.|$)"
 )
 _BOUNDARY = re.compile(
-    r"[;()（）「」；、。]|,(?!\d)|:(?!\d)|\b(?:and|but|while|whereas|into|compared|against|versus|(?:up |down )?from|of (?:which|whom))\b"
+    r"[;()（）「」；、。]|,(?!\d)|:(?!\d)|\b(?:and|but|"
+    r"while|whereas|into|compared|against|versus|"
+    r"(?:up |down )?from|of (?:which|whom))\b"
     r"|\bto (?=[$€£¥\d])|から(?=[0-9０-９_])"
 )
 
@@ -89,7 +92,8 @@ def _right(text: str, end: int, follower: int) -> int:
 
 
 _ANOTHER = re.compile(
-    r"\b(?:on|with|including|after|for) (?:an? |the )?(?:[a-z\-]+ ){1,4}(?:of|at|was|were)\s*(?:about |some |roughly )?$"
+    r"\b(?:on|with|including|after|for) (?:an? |the )?(?:[a-z\-]+ ){1,4}(?:of|at|was|"
+    r"were)\s*(?:about |some |roughly )?$"
 )
 
 

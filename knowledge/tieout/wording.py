@@ -1,15 +1,24 @@
-"""The words around a figure: direction, traits such as a forecast, and what is left as its topic."""
+"""The words around a figure: direction, traits such as a forecast, and its topic."""
 
 import re
 
+from kuroji.knowledge.tieout.lexicon import words_in
+
 _UP = re.compile(
-    r"\b(?:rose|risen|rises?|rising|grew|grow(?:s|n|ing)?|growth|increas(?:e|es|ed|ing)|added|doubled|tripled|quadrupled|accelerated|climb(?:ed|s)?|gain(?:ed|s)?|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up(?!-)|"
-    r"higher|expand(?:ed|s|ing)?|expansion|widen(?:ed|s|ing)?|jump(?:ed|s)?|surg(?:ed|es)|soar(?:ed|s)?|advanced)\b(?! to [$€£¥\d]+[^,]* in the future)"
-    r"|増(?!資|資額|床)|上昇|拡大|伸び|伸長|上回|高ま|成長|広が|上が[っりる]|高く|膨ら|引き上げ|延ば|延び"
+    r"\b(?:rose|risen|rises?|rising|grew|grow(?:s|n|ing)?|growth|increas(?:e|es|ed|"
+    r"ing)|added|doubled|tripled|quadrupled|accelerated|climb(?:ed|s)?|gain(?:ed|s)?|"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up(?!-)|"
+    r"higher|expand(?:ed|s|ing)?|expansion|widen(?:ed|s|ing)?|jump(?:ed|s)?|surg(?:ed|"
+    r"es)|soar(?:ed|s)?|advanced)\b(?! to [$€£¥\d]+[^,]* in the future)"
+    r"|増(?!資|資額|床)|上昇|拡大|伸び|伸長|上回|高ま|成長|広が|上が[っりる]|"
+    r"高く|膨ら|引き上げ|延ば|延び"
 )
 _DOWN = re.compile(
-    r"\b(?:fell|fall(?:s|en|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped)?|down(?!-)|lower(?:ed)?|shr[aiu]nk|"
-    r"shrank|narrow(?:ed|s|ing)?|contracted(?= (?:by|to|\d))|shed|trimmed|shaved|slashed|slimmed|eased|softened|lessened|slipped|slid|reduc(?:ed|es|tion)|halved|plunged|tumbled|cut)\b"
+    r"\b(?:fell|fall(?:s|en|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|"
+    r"drop(?:s|ped)?|down(?!-)|lower(?:ed)?|shr[aiu]nk|"
+    r"shrank|narrow(?:ed|s|ing)?|contracted(?= (?:by|to|\d))|shed|trimmed|shaved|"
+    r"slashed|slimmed|eased|softened|lessened|slipped|slid|reduc(?:ed|es|tion)|halved|"
+    r"plunged|tumbled|cut)\b"
     r"|減(?!価|損|耗)|下落|低下|縮小|縮ま|下回|引き下げ|下が|下げ|縮ん|短縮|半減"
 )
 _BETTER = re.compile(r"\bimprov(?:e|es|ed|ing|ement)\b|改善|好転")
@@ -26,9 +35,13 @@ def _sign(plus: re.Pattern[str], minus: re.Pattern[str], text: str) -> int:
 
 
 _FORECAST = re.compile(
-    r"\b(?:expect(?:s|ed|ing|ations?)?|guid(?:es|ed|ance)|forecast(?:s|ed)?|outlook|project(?:ed|ions?)|projects (?=revenue|sales|[$€£¥])|targets?(?:ed)?|"
-    r"plan(?:s|ned)? (?:to|for|of|on)|planned|plans (?=[$€£¥\d]|(?:\w+ )?(?:invest|spend|expan|cap|build|purchas|acqui|hir|sales|revenue))|project (?=an? |the |that |revenue|sales)|anticipat(?:es|ed)|will|would|(?:is|are) to(?= [a-z])|aims?|could|should|"
-    r"seeks?|intends?|estimates? that|budget(?:s|ed)?|sees? (?:revenue|sales|profit))\b"
+    r"\b(?:expect(?:s|ed|ing|ations?)?|guid(?:es|ed|ance)|forecast(?:s|ed)?|outlook|"
+    r"project(?:ed|ions?)|projects (?=revenue|sales|[$€£¥])|targets?(?:ed)?|"
+    r"plan(?:s|ned)? (?:to|for|of|on)|planned|plans (?=[$€£¥\d]|(?:\w+ )?(?:invest|"
+    r"spend|expan|cap|build|purchas|acqui|hir|sales|revenue))|project (?=an? |the |"
+    r"that |revenue|sales)|anticipat(?:es|ed)|will|would|(?:is|are) to(?= [a-z])|"
+    r"aims?|could|should|"
+    r"seeks?|intends?|budgeted|budget for (?:the )?(?:coming|next|fiscal|20\d\d)|sees? (?:revenue|sales|profit))\b"
     r"|見込|予想|計画|予定|見通し|目標|目指|想定|予測|見積もる",
     re.IGNORECASE,
 )
@@ -36,7 +49,9 @@ _COMMITTED = re.compile(r"\b(?:lease[sd]?|signed|contract(?:s|ed)?|agreement)\b"
 _WILL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
 _REQUIRED = re.compile(r"\bneed(?:s|ed)?\b|\brequire[sd]?\b|必要", re.IGNORECASE)
 _OPTION = re.compile(
-    r"\boption(?:s|ed)?\b|\bletters? of intent\b|\bnon-binding\b|\bmemorand(?:um|a)\b|基本合意|覚書|意向|\boptional\b|オプション|選択権|追加取得権",
+    r"\boption(?:s|ed)?\b|\bletters? of intent\b|"
+    r"\bnon-binding\b|\bmemorand(?:um|a)\b|基本合意|覚書|"
+    r"意向|\boptional\b|オプション|選択権|追加取得権",
     re.IGNORECASE,
 )
 _ADJUSTED = re.compile(r"\badjusted\b|\bnon-GAAP\b|調整後|調整済|ノンGAAP", re.IGNORECASE)
@@ -44,19 +59,32 @@ _FRAMEWORK = re.compile(
     r"(?<!non-)\bGAAP\b|\bIFRS\b|\brecogni[sz]ed\b|\baccounts show\b|会計上|計上", re.IGNORECASE
 )
 _CHANGE = re.compile(
-    r"\b(?:by|(?<!made )(?<!make )(?<!makes )(?<!making )up|down)\s*(?:about|around|roughly|some|nearly|almost|over|more than)?\s*$"
-    r"|\b(?:rose|grew|grown|grow|rise|fall|increase|decline|decrease|drop|expand|improve|widen|narrow|climb|shed|cheaper|increased|climbed|gained|expanded|widened|jumped|surged|fell|fallen|declined|decreased|dropped|"
-    r"shrank|narrowed|improved|worsened|slipped|reduced)\s*(?:about|around|roughly|some|nearly|almost|over|an?)?\s*$"
-    r"|\b(?:growth|increase|rise|decline|decrease|drop|fall|improvement|gain) of\s*(?:about|around|roughly|some)?\s*$"
+    r"\b(?:by|(?<!made )(?<!make )(?<!makes )(?<!making )up|down)\s*(?:about|around|"
+    r"roughly|some|nearly|almost|over|more than)?\s*$"
+    r"|\b(?:rose|grew|grown|grow|rise|fall|increase|decline|decrease|drop|expand|"
+    r"improve|widen|narrow|climb|shed|cheaper|increased|climbed|gained|expanded|"
+    r"widened|jumped|surged|fell|fallen|declined|decreased|dropped|"
+    r"shrank|narrowed|improved|worsened|slipped|reduced)\s*(?:about|around|roughly|"
+    r"some|nearly|almost|over|an?)?\s*$"
+    r"|\b(?:growth|increase|rise|decline|decrease|drop|fall|improvement|gain) "
+    r"of\s*(?:about|around|roughly|some)?\s*$"
     r"|(?:前年|前期|前の期|前四半期)[^、。]{0,6}(?:比|より)[^、。]{0,3}$",
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
-    r"^\s*(?:の)?(?:増|減|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|上がっ|下がっ|短縮|上回|下回)"
-    r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less)\b(?! than (?:one|two) )"
+    r"^\s*(?:の)?(?:増|減|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
+    r"上がっ|下がっ|短縮|上回|下回)"
+    r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less)\b(?! "
+    r"than (?:one|two) )"
 )
+_DAILY = re.compile(
+    r"\b(?:a|per|each|every) day\b|\bdaily\b|日次|毎日|1日当たり|1日あたり", re.IGNORECASE
+)
+_WEEKLY = re.compile(r"\b(?:a|per|each|every) week\b|\bweekly\b|週次|毎週|週間", re.IGNORECASE)
 _MONTHLY = re.compile(
-    r"\b(?:a|per|each|every) month\b|\bmonthly\b|月次|月額|(?<![0-9０-９])月(?=約?[0-9０-９])|月間|毎月|ひと月|1[かカヶ]?月当たり",
+    r"\b(?:a|per|each|every) month\b|\bmonthly\b|月次|"
+    r"月額|(?<![0-9０-９])月(?=約?[0-9０-９])|月間|毎月|ひと月|"
+    r"1[かカヶ]?月当たり",
     re.IGNORECASE,
 )
 _QUARTERLY = re.compile(
@@ -64,12 +92,16 @@ _QUARTERLY = re.compile(
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
-    r"(?<!in )(?<!within )(?<!over )(?<!for )\b(?:a|per|each|every) year\b(?! (?:ago|earlier|before|of))|\bannually\b|\bannual\b(?! (?:recurring|report))|\byearly\b"
-    r"|年間(?!経常|定期|リカ)|年額|年次(?!経常)|毎年|年当たり|(?<![0-9０-９])年(?=約?[0-9０-９])",
+    r"(?<!in )(?<!within )(?<!over )(?<!for )\b(?:a|per|each|every) year\b(?! (?:ago|"
+    r"earlier|before|of))|\bannually\b|\bannual\b(?! (?:recurring|report))|\byearly\b"
+    r"|(?<![0-9０-９])年間(?!経常|定期|リカ)|年額|年次(?!経常)|毎年|"
+    r"年当たり|(?<![0-9０-９])年(?=約?[0-9０-９])",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:over|for|across) (?:the (?:next |coming )?)?(?:\w+) (?:years|quarters)\b|\bin (?:all|total)\b|[0-9０-９]年間?で|総額|累計",
+    r"\b(?:over|for|across) (?:the (?:next |coming "
+    r")?)?(?:\w+) (?:years|quarters)\b|\bin (?:all|"
+    r"total)\b|[0-9０-９]年間?で|総額|累計",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -83,6 +115,8 @@ _TRAITS = (
     ("option", _OPTION),
     ("adjusted", _ADJUSTED),
     ("framework", _FRAMEWORK),
+    ("day", _DAILY),
+    ("week", _WEEKLY),
     ("month", _MONTHLY),
     ("quarter", _QUARTERLY),
     ("year", _YEARLY),
@@ -97,7 +131,7 @@ def traits_of(text: str) -> frozenset[str]:
         and _COMMITTED.search(text)
         and not _FORECAST.search(_WILL.sub("", text))
     ):
-        return found - {"forecast"}
+        return found - {"forecast"} | {"committed"}
     return found
 
 
@@ -111,25 +145,34 @@ def is_change(left: str, right: str) -> bool:
     return bool(_CHANGE.search(left) or _CHANGE_AFTER.match(right))
 
 
-_EMPTY = frozenset(
-    """a an the of in on at for by to from with as its it this that these those their is are was were be been
-    had has have and or but not also about around roughly some nearly almost over under than more less up down
-    came stood reached total totalled totaled amounted amount amounts reported recorded posted made which who whose while against
-    compared year years quarter quarters half month months end period fiscal calendar first second third fourth
-    earlier before prior previous last next ended respectively during per each company percent points point
-    there when after out into other them they he she we our us so very just only well then both all any will
-    would could one figure figures number according shows show showed accounts rose fell grew increased declined
-    narrowed widened dropped improved worsened growth increase decrease rise fall or between further
-    ai did do does if no now today currently put puts said says say new""".split()
+_EMPTY = words_in(
+    """
+    a an the of in on at for by to from with as its it this that these those their is are
+    was were be been had has have and or but not also about around roughly some nearly
+    almost over under than more less up down came stood reached total totalled totaled
+    amounted amount amounts reported recorded posted made which who whose while against
+    compared year years quarter quarters half month months end period fiscal calendar first
+    second third fourth earlier before prior previous last next ended respectively during
+    per each company percent points point there when after out into other them they he she
+    we our us so very just only well then both all any will would could one figure figures
+    number according shows show showed accounts rose fell grew increased declined narrowed
+    widened dropped improved worsened growth increase decrease rise fall or between further
+    ai did do does if no now today currently put puts said says say new
+    """
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]+")
 _LETTERED = re.compile(
-    r"\b([Cc]ustomer|[Ss]eries|[Cc]lass|[Ss]egment|[Pp]hase|[Pp]lant|[Pp]roject|[Ff]und|[Tt]ranche|[Ss]ite)s? ([A-Z]|[1-9])\b(?: and ([A-Z]|[1-9])\b)?"
+    r"\b([Cc]ustomer|[Ss]eries|[Cc]lass|[Ss]egment|[Pp]hase|[Pp]lant|[Pp]roject|"
+    r"[Ff]und|[Tt]ranche|[Ss]ite)s? ([A-Z]|[1-9])\b(?: and ([A-Z]|[1-9])\b)?"
 )
 _KANJI_LETTERED = re.compile(r"([一-鿿ァ-ヺー]{1,4}?)([A-Z甲乙丙])(?=社|[はのがへ、とや])")
 _RUNS = re.compile(r"[一-鿿々]+|[ァ-ヺー]+")
-_EMPTY_PAIRS = frozenset(
-    "前年 年度 当期 今期 前期 来期 通期 期末 年末 同期 以上 以下 同社 当社 会社 増加 減少 上昇 低下 縮小 拡大 合計 総額 割合 金額 年間 月次 前の 平均 実績 変更 社計".split()
+_EMPTY_PAIRS = words_in(
+    """
+    前年 年度 当期 今期 前期 来期 通期 期末 年末 同期 以上 以下 同社 当社
+    会社 増加 減少 上昇 低下 縮小 拡大 合計 総額 割合 金額 年間 月次 前の
+    平均 実績 変更 社計
+    """
 )
 
 

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import typer
@@ -14,6 +15,7 @@ from kuroji.commands.gauge import Gauge
 from kuroji.commands.lines import LineError, answer_lines, text_of
 from kuroji.commands.opening import opened
 from kuroji.commands.shelves import clean, library_of, plainly
+from kuroji.commands.sources import sources_list, sources_rebuild, sources_remove, sources_show
 from kuroji.console import FAILED, aside, fail, print_json, say
 from kuroji.knowledge.connectors import Access, bring, is_address
 from kuroji.knowledge.fetching import Unfetchable
@@ -23,6 +25,17 @@ from kuroji.knowledge.library import Found, Hit, Library
 from kuroji.knowledge.locking import Busy
 from kuroji.knowledge.passage import Grade, Language
 
+__all__ = [
+    "ingest",
+    "search",
+    "search_lines",
+    "sources_list",
+    "sources_rebuild",
+    "sources_remove",
+    "sources_show",
+]
+
+_MOST = 200
 _PATIENCE = 20.0  # seconds of embedding at the end of an ingest; the next one goes on
 
 
@@ -86,9 +99,9 @@ def search_lines() -> None:
     library = opened(quiet=True).library
 
     def answer(item: Mapping[str, object]) -> Mapping[str, object]:
-        k = item.get("k") or 10
-        if not isinstance(k, int | float | str) or not 1 <= int(k) <= 200:
-            raise LineError('"k" must be a number from 1 to 200')
+        k = item.get("k") or Decimal(10)
+        if not isinstance(k, Decimal) or not 1 <= k <= _MOST:
+            raise LineError(f'"k" must be a number from 1 to {_MOST}')
         language: Language | None = {"en": "en", "ja": "ja"}.get(str(item.get("lang")))  # type: ignore[assignment]  # the values are languages
         found = library.search(
             text_of(item, "query"),

@@ -140,6 +140,42 @@ def search(  # noqa: PLR0913 - one argument for each option
 
 
 @app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="one question, in English or Japanese")] = "",
+    lang: Annotated[Lang | None, typer.Option(help="default: that of the question")] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="lines of {doc, question, format, lang}")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON event a line")] = False,
+) -> None:
+    """Answer one question; every figure opens its source or its calculation.
+
+    Example: kuroji ask "Does CoreWeave make money if GPUs last four years?"
+    """
+    from kuroji.commands import ask as bodies
+
+    if jsonl:
+        bodies.ask_lines()
+    else:
+        bodies.ask(question, language=lang, as_json=as_json)
+
+
+@app.command()
+def chat(
+    resume: Annotated[str | None, typer.Option(help="the id of an earlier conversation")] = None,
+    lang: Annotated[Lang | None, typer.Option(help="default: that of each question")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON event a line")] = False,
+) -> None:
+    """Hold a conversation; questions come from the keyboard or from a pipe, one a line.
+
+    Example: kuroji chat --resume 850c3427bfff
+    """
+    from kuroji.commands.ask import chat as body
+
+    body(resume=resume, language=lang, as_json=as_json)
+
+
+@app.command()
 def doctor(as_json: Json = False) -> None:
     """Say what works here, and the remedy for what does not.
 

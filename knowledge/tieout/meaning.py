@@ -1,0 +1,93 @@
+"""What a figure's own window says of it: its metric, its sign, its unit."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from kuroji.knowledge.tieout.amounts import Amount
+from kuroji.knowledge.tieout.topics import PROFITS, Topic, topics_of
+from kuroji.tools.reading import Figure
+
+_NEGATIVE = re.compile(r"(?:negative|minus)\s*$", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"^の?(?:最終|営業|経常|純|当期|税引前)*(?:(?P<loss>赤字|損失|欠損)|黒字|利益)"
+)
+_DENOMINATOR = re.compile(r"^\s*of (?:[\w'’-]+ ){0,5}$")
+_EACH = re.compile(
+    r"^\s*of (?:each|every)\b[^,.;]*\b(?:dollar|euro|pound|yen)\b|^\s*(?:cents "
+    r")?[^,.;]*\b(?:per|on the|of each|of every) (?:\w+ )?dollar\b",
+    re.IGNORECASE,
+)
+
+
+def of_each(amount: Amount, figure: Figure, right: str) -> Amount:
+    """0.62 of each revenue dollar, 9 cents per dollar of revenue: a share in percent."""
+    if not _EACH.match(right) or amount.family.endswith("tokens"):
+        return amount
+    cents = "cent" in figure.text or right.lstrip().startswith("cent")
+    if cents:
+        share = amount.low if amount.low >= 1 else amount.low * 100
+    elif amount.low < 1:
+        share = amount.low * 100
+    else:
+        return amount
+    return Amount("percent", share, None, Decimal(1), amount.approx)
+
+
+def metric_at(left: str, right: str, family: str) -> tuple[Topic | None, tuple[Topic, ...]]:
+    """The metric of a figure: the last one named before it, else the first one after."""
+    before, after = topics_of(left, family), topics_of(right, family)
+    if family in ("percent", "point", "multiple"):
+        after = tuple(t for t in after if not _DENOMINATOR.match(right[: t.start]))
+        before = tuple(t for t in before if left[t.end :].strip() not in ("の", "の約"))
+    every = (*before, *after)
+    specific = [t for t in before if t.metric != "profit"]
+    if specific:
+        return specific[-1], every
+    specific = [t for t in after if t.metric != "profit"]
+    if before and not (specific and specific[0].metric in PROFITS):
+        return before[-1], every
+    first = (*specific, *after)
+    return (first[0] if first else None), every
+
+
+def sign_said(left: str, right: str) -> tuple[int, bool] | None:
+    """The sign where the words beside the figure give it: negative 22 %, 5億円の赤字."""
+    if _NEGATIVE.search(left):
+        return -1, True
+    closing = _CLOSING.match(right)
+    return ((-1 if closing["loss"] else 1), True) if closing else None
+
+
+def sign_of(metric: Topic | None, topics: tuple[Topic, ...], amount: Amount) -> tuple[int, bool]:
+    """The sign by meaning, and whether the text fixes it: a net loss of 4 is −4."""
+    if amount.low < 0:
+        return 1, metric is None or metric.sign != 0 or metric.metric in PROFITS
+    if metric is not None and metric.metric in PROFITS:
+        losing = any(t.sign < 0 for t in topics)
+        gaining = any(t.sign > 0 and t.metric == metric.metric for t in topics)
+        if metric.sign < 0 or (losing and not (gaining and metric.sign > 0)):
+            return -1, True
+        return 1, True
+    return 1, False
+
+
+def per_tokens(amount: Amount, right: str) -> Amount:
+    """A price "per million" is per million tokens, even where the word is left out."""
+    match = _PER_MANY.match(right)
+    if match is None or not amount.family.isupper():
+        return amount
+    factor = {"thousand": Decimal(1000), "million": Decimal(1)}[match[1].lower()]
+    return replace(
+        amount,
+        family=f"{amount.family}/1M_tokens",
+        low=amount.low * factor,
+        step=amount.step * factor,
+    )
+
+
+_PER_MANY = re.compile(
+    r"^\s*(?:per|a|for each|for every)(?: one)? (thousand|million)\b(?! (?:dollars|"
+    r"euros|users|people))",
+    re.IGNORECASE,
+)

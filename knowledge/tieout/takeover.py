@@ -1,0 +1,64 @@
+"""What a figure takes over from its neighbours: "…, up from 17 %" is of what stood before."""
+
+import re
+from dataclasses import replace
+
+from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.lexicon import japanese
+from kuroji.knowledge.tieout.windows import Window
+
+_JA_PREDICATE = re.compile(r"で$|だ|し$|り$|き$|た|る|が$|い|う")
+_EN_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|reported|recogni[sz]ed|reached|stood|came|totalled|"
+    r"posted|earned|generated|employs|rose|fell|grew|leases|processed|raised)\b"
+)
+_SET_AGAINST = re.compile(r"\b(?:against|compared|versus|actual)\b", re.IGNORECASE)
+_TO = re.compile(r"^\s*(?:から|to|into|へ)\s*(?:約|about|roughly)?\s*$")
+
+
+def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentence: bool) -> Claim:
+    """A figure without a topic of its own takes that of the one before: "…, up from 17 %"."""
+    if last is None:
+        return claim
+    if (
+        same_sentence
+        and not claim.prior
+        and not _EN_VERB.search(window.text)
+        and not japanese(window.text)
+        and not _SET_AGAINST.search(window.left)
+    ):
+        claim = replace(claim, traits=claim.traits | (last.traits & {"forecast"}))
+    pair = (
+        same_sentence and bool(_TO.match(window.left)) and claim.amount.family == last.amount.family
+    )
+    moved_on = same_sentence and bool(claim.direction) and not claim.change and not claim.metric
+    if claim.words and not pair and not moved_on:
+        return claim
+    if last.amount.family == f"{claim.amount.family}/1M_tokens":
+        claim = replace(claim, amount=replace(claim.amount, family=last.amount.family))
+    if not same_sentence and claim.amount.family != last.amount.family:
+        return claim
+    flip = last.amount.low < 0 < claim.amount.low and last.signed and not claim.signed
+    return replace(
+        claim,
+        traits=claim.traits | (last.traits & {"forecast"} if pair else frozenset()),
+        words=claim.words | last.words,
+        metric=claim.metric or last.metric,
+        metrics=claim.metrics or last.metrics,
+        direction=claim.direction or (last.direction if same_sentence else 0),
+        quality=claim.quality or (last.quality if same_sentence else 0),
+        signed=claim.signed or last.signed,
+        amount=claim.amount.flipped() if flip else claim.amount,
+    )
+
+
+def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
+    """In Japanese the verb comes last: figures of a list take the last one's forecast."""
+    for i in range(len(claims) - 2, -1, -1):
+        following, window = claims[i + 1], windows[i]
+        ending = window.right.strip()
+        if not japanese(window.text) or "forecast" not in following.traits:
+            continue
+        if not ending or not _JA_PREDICATE.search(ending):
+            claims[i] = replace(claims[i], traits=claims[i].traits | {"forecast"})
+    return claims

@@ -1,0 +1,116 @@
+"""`kuroji ingest`, `kuroji sources` and `kuroji search` as their users meet them."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from kuroji.commands import library, sources
+
+TEXT = """---
+title: Inverbrae Leasing report 2024
+entity: Inverbrae Leasing
+grade: B
+---
+
+# Inverbrae Leasing report 2024
+
+Revenue of Inverbrae Leasing in 2024 was 812 million dollars.
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a document; commands work in a home of their own, by words alone."""
+    monkeypatch.setenv("KUROJI_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("KUROJI_ENCODER", "none")
+    path = tmp_path / "report.md"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def _json(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_ingest_reports_what_was_read_and_what_was_not(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.ingest([str(report), str(report.parent / "nothing.md")], as_json=True)
+    done = _json(capsys)
+    assert [Path(one["path"]).name for one in done["read"]] == ["report.md"]
+    assert {"path", "source_id", "kind", "passages", "characters", "language"} <= set(
+        done["read"][0]
+    )
+    assert done["skipped"][0]["reason"]
+    library.ingest([str(report)], as_json=True)
+    assert len(_json(capsys)["duplicates"]) == 1
+
+
+def test_an_ingest_that_reads_nothing_fails(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as end:
+        library.ingest([str(report.parent / "nothing.md")], as_json=True)
+    assert end.value.exit_code == 1
+    assert _json(capsys)["read"] == []
+
+
+def test_sources_are_listed_shown_and_removed(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.ingest([str(report)], grade="A", as_json=True)
+    own = _json(capsys)["read"][0]["source_id"]
+    sources.sources_list(as_json=True)
+    listed = _json(capsys)["sources"]
+    assert (listed[0]["id"], listed[0]["grade"]) == (own, "A")
+    sources.sources_show([], every=True, text=True)
+    assert "812 million" in capsys.readouterr().out
+    sources.sources_rebuild(as_json=True)
+    assert _json(capsys)["rebuilt"] == 1
+    sources.sources_remove([own], as_json=True)
+    assert _json(capsys)["removed"] == [own]
+    with pytest.raises(typer.Exit):
+        sources.sources_show([own])
+
+
+def test_search_prints_passages_or_says_that_nothing_answers(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.ingest([str(report)], as_json=True)
+    capsys.readouterr()
+    library.search("Inverbrae Leasing revenue 2024", as_json=True)
+    found = _json(capsys)
+    assert found["answerable"] is True
+    assert "812 million" in found["passages"][0]["text"]
+    with pytest.raises(typer.Exit):
+        library.search("What dividend does Inverbrae Leasing pay?")
+    assert "nothing in the library answers" in capsys.readouterr().out
+
+
+def test_search_answers_line_for_line(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.ingest([str(report)], as_json=True)
+    lines = b'{"query": "Inverbrae revenue", "lang": "en", "k": 2}\n{"k": 1}\n'
+    given = io.TextIOWrapper(io.BytesIO(lines))
+    back = io.TextIOWrapper(io.BytesIO())
+    monkeypatch.setattr("sys.stdin", given)
+    monkeypatch.setattr("sys.stdout", back)
+    library.search_lines()
+    answers = [json.loads(line) for line in back.buffer.getvalue().splitlines()]  # type: ignore[attr-defined]  # a BytesIO
+    assert set(answers[0]["passages"][0]) >= {"id", "source_id", "score", "title", "text"}
+    assert answers[1]["message"]
+
+
+def test_control_codes_of_a_file_name_do_not_reach_the_terminal(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evil = report.parent / "evil\x1b[31m\x07.md"
+    evil.write_text(TEXT.replace("812", "813"), encoding="utf-8")
+    library.ingest([str(evil)])
+    said = capsys.readouterr()
+    assert "\x1b" not in said.out + said.err
+    assert "\x07" not in said.out + said.err

@@ -1,0 +1,103 @@
+"""Company names, words, years and the glossary."""
+
+import pytest
+
+from kuroji.knowledge.aliases import Names, entities
+from kuroji.knowledge.glossary import terms, terms_in
+from kuroji.knowledge.kana import sounds_like
+from kuroji.knowledge.tokens import tokens
+from kuroji.knowledge.years import years_in
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What does CoreWeave owe?", ("CoreWeave",)),
+        ("コアウィーブの受注残高", ("CoreWeave",)),
+        ("NVIDIA's margin against AMD's", ("NVIDIA", "AMD")),
+        ("the meta question of scale together", ()),
+        ("maximal taxation", ()),
+        ("ソフトバンクグループとソフトバンク", ("ソフトバンクグループ", "ソフトバンク")),
+        ("アームストロング氏", ()),
+        ("Palantir Technologies Inc. grew", ("Palantir",)),
+        ("さくらインターネット（3778.T）", ("さくらインターネット",)),
+        ("3778 people work there", ()),
+    ],
+)
+def test_companies_are_found_by_their_names(text: str, found: tuple[str, ...]) -> None:
+    assert Names().find(text) == found
+
+
+def test_names_that_a_source_brings_are_known() -> None:
+    names = Names({"Harrowgate Compute, Inc.": "Harrowgate Compute"})
+    assert names.find("HARROWGATE COMPUTE reported") == ("Harrowgate Compute",)
+    assert names.find_spoken("ハロウゲートの業績") == ("Harrowgate Compute",)
+
+
+@pytest.mark.parametrize(
+    ("katakana", "name"),
+    [
+        ("パランティア", "Palantir"),
+        ("スノーフレイク", "Snowflake"),
+        ("アンソロピック", "Anthropic"),
+        ("ランタンフィッシュ", "Lanternfish Search"),
+        ("ハロウゲート・コンピュート", "Harrowgate Compute"),
+    ],
+)
+def test_katakana_sounds_like_the_name(katakana: str, name: str) -> None:
+    assert sounds_like(katakana, name)
+
+
+@pytest.mark.parametrize("word", ["サーバー", "コスト", "マージン", "クラウド", "リスク"])
+def test_loanwords_sound_like_no_company(word: str) -> None:
+    brought = {
+        name: name for name in ("Silverbee", "Costello", "Margrave", "Cloudera", "Riskified")
+    }
+    assert Names(brought).find_spoken(word) == ()
+
+
+def test_several_entities_are_told_apart() -> None:
+    assert entities("OpenAI, NVIDIA Corporation, Acme, Inc.") == (
+        "OpenAI",
+        "NVIDIA Corporation",
+        "Acme, Inc.",
+    )
+
+
+def test_the_glossary_knows_many_words_of_both_languages() -> None:
+    assert len(terms()) >= 300
+    assert all(term.english and term.japanese for term in terms())
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("減価償却費はいくらか", "depreciation"),
+        ("How large is the backlog?", "backlog"),
+        ("capex in 2025", "capital expenditure"),
+        ("粗利率", "gross margin"),
+    ],
+)
+def test_terms_are_found_in_both_languages(text: str, term: str) -> None:
+    assert term in [found.english[0] for found in terms_in(text)]
+
+
+def test_a_longer_name_hides_a_shorter() -> None:
+    assert [term.english[0] for term in terms_in("operating cash flow")] == ["operating cash flow"]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("FY2025, 2024年3月期", (2024, 2025)),
+        ("令和7年度", (2025,)),
+        ("Q3 FY25", (2025,)),
+        ("2,024 people and 1999.5", ()),
+    ],
+)
+def test_years_of_a_text(text: str, years: tuple[int, ...]) -> None:
+    assert years_in(text) == years
+
+
+def test_words_are_the_same_in_full_and_half_width() -> None:
+    assert tokens("ＡＲＲ　１，２３４") == tokens("ARR 1,234")
