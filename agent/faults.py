@@ -46,7 +46,7 @@ def _of_the_client(error: BaseException) -> tuple[str, str]:
     status = getattr(error, "status_code", None)
     if isinstance(status, int) and status in _BY_STATUS:
         return _BY_STATUS[status]
-    if isinstance(status, int) and status >= 500:  # noqa: PLR2004 - every fault of a server
+    if isinstance(status, int) and status >= 500:
         return "unavailable", "the model's server is not working; try again later"
     for kind in type(error).__mro__:
         if (known := _BY_NAME.get(kind.__name__)) is not None:

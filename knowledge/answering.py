@@ -33,14 +33,6 @@ _ASKING = frozenset(
         "british", "french", "german", "korean",
     )
 )  # fmt: skip
-GENERIC = frozenset(
-    (
-        "artificial intelligence", "generative AI", "Japan", "United States", "China", "Europe",
-        "India", "Taiwan", "percent", "average", "growth", "decline", "billion", "product revenue",
-        "large companies", "small business", "fiscal year", "quarter", "first half", "workflow",
-        "long-term", "short-term", "overseas", "dollar", "yen", "cost", "price", "profit",
-    )
-)  # fmt: skip
 _COMPANY_LIKE = re.compile(
     "(?:製紙|工業|産業|電機|電気|製薬|薬品|銀行|製作所|建設|商事|化学|製鉄|鉄鋼|食品|重工|自動車|証券|保険|運輸|海運"
     "|鉄道|航空|通信|電子|精機|物産|不動産|ホールディングス)$"
@@ -110,7 +102,7 @@ def _unknown_japanese(
         return ()
     pairs = [name[at : at + 2] for at in range(len(name) - 1)]
     strange = sum(not known(pair) for pair in pairs)
-    figures = any(term.english[0] not in GENERIC for term in question.terms) and question.years
+    figures = any(not term.general for term in question.terms) and question.years
     if (_COMPANY_LIKE.search(name) or figures) and 2 * strange > len(pairs):
         return (name,)
     return ()
@@ -122,7 +114,7 @@ def _subjects(question: Question) -> tuple[Term | str, ...]:
     General terms (AI, Japan, per cent) prove nothing, so they count only where nothing else is
     asked. Words beside the terms count where there is no term.
     """
-    special = tuple(term for term in question.terms if term.english[0] not in GENERIC)
+    special = tuple(term for term in question.terms if not term.general)
     if question.companies and special:
         return special
     others = _other_words(question)

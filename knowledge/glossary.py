@@ -19,10 +19,14 @@ _LATIN = re.compile(r"[a-z]")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One idea with its English and Japanese names, the usual one first."""
+    """One idea with its English and Japanese names, the usual one first.
+
+    A `general` one (cost, Japan, success) helps to find passages but proves nothing about them.
+    """
 
     english: tuple[str, ...]
     japanese: tuple[str, ...]
+    general: bool
 
     def names(self, language: Language) -> tuple[str, ...]:
         return self.english if language == "en" else self.japanese
@@ -32,11 +36,12 @@ class Term:
 def terms() -> tuple[Term, ...]:
     """Return every entry of the glossary."""
     lines = (files("kuroji.knowledge") / "glossary.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(
-        Term(*(tuple(one.strip() for one in side.split(";")) for side in line.split("\t")))
-        for line in lines
-        if line and not line.startswith("#")
-    )
+    return tuple(_term(line) for line in lines if line and not line.startswith("#"))
+
+
+def _term(line: str) -> Term:
+    sides = [tuple(one.strip() for one in side.split(";")) for side in line.lstrip("~").split("\t")]
+    return Term(sides[0], sides[1], line.startswith("~"))
 
 
 def terms_in(text: str) -> tuple[Term, ...]:

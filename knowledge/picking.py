@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kuroji.knowledge.answering import GENERIC, Evidence, evidence
+from kuroji.knowledge.answering import Evidence, evidence
 from kuroji.knowledge.passage import GRADES, Passage, Source
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _row_of(question: Question) -> re.Pattern[str] | None:
     heads = [
         re.escape(name)
         for term in question.terms
-        if term.english[0] not in GENERIC
+        if not term.general
         for name in (*term.english, *term.japanese)
         if len(name) > 1
     ]

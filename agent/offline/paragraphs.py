@@ -168,7 +168,7 @@ def _beside(brief: Brief, situation: Situation, shown: set[str]) -> list[tuple[s
 
 
 def paragraphs(brief: Brief, group: str) -> list[Paragraph]:
-    shown: set[str] | None = None if group == "bull" else set()
+    shown: set[str] | None = None if (group, brief.language) == ("bull", "en") else set()
     made = []
     for situation in applicable(brief, group):
         told = paragraph(brief, situation, shown=shown)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, permutations
 
@@ -109,6 +109,7 @@ def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
         for part, whole in _parts(said, scene):
             value = part.amount.low / whole.amount.low * 100
             yield Derived(_exact("percent", value), (part, whole), 0, "share")
+    yield from _restored(said, scene)
     if _REST.search(said.whole):
         for claim in _related(said, scene, "percent"):
             yield Derived(_exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")
@@ -153,15 +154,36 @@ def _portions(scene: Scene, family: str) -> Iterator[Derived]:
 def _per_unit(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     for top in _related(said, scene, family):
         for bottom in scene.claims:
-            if not bottom.amount.low or not _mentions(said, top):
+            if not bottom.amount.low:
                 continue
-            if bottom.amount.family == "count" and _mentions(said, bottom):
+            if bottom.amount.family == "count" and _mentions(said, top) and _mentions(said, bottom):
                 value = top.amount.low / bottom.amount.low
-            elif bottom.amount.family == "month" and top.place[0] == bottom.place[0]:
+            elif bottom.amount.family == "month" and _spread_over(said, top, bottom):
                 value = top.amount.low * 12 / bottom.amount.low
             else:
                 continue
             yield Derived(_exact(family, value), (top, bottom), 0, "per unit")
+
+
+def _spread_over(said: Claim, top: Claim, term: Claim) -> bool:
+    """Whether `term` is the stretch over which `top` falls."""
+    if top.place == term.place and "total" in top.traits:
+        return True
+    return top.place[0] == term.place[0] and _mentions(said, top)
+
+
+def _restored(said: Claim, scene: Scene) -> Iterator[Derived]:
+    """A share before it moved: 31 %, four points more than the year before, was 27 %."""
+    if said.change:
+        return
+    for moved in scene.claims:
+        if moved.amount.family != "point" or not moved.direction:
+            continue
+        for now in scene.claims:
+            if now.amount.family == "percent" and now.place == moved.place and not now.change:
+                value = now.amount.low - moved.amount.low * moved.direction
+                before = replace(now, time=moved.time, prior=True)
+                yield Derived(_exact("percent", value), (before,), 0, "restored")
 
 
 def _sums(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:

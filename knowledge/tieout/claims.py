@@ -42,6 +42,7 @@ _COUNTED = re.compile(
 
 _AWAY = re.compile(r"\s*(?:前|ago\b|earlier\b|before\b|prior\b)")
 _WITHIN_ONE = re.compile(r"間?で")
+_SUMMED = re.compile(r"の[^。]*(?:合わせ|合計|計で|累計)")
 _PER_ONE = re.compile(r"(?:当たり|あたり|につき|ごと)")
 
 
@@ -52,6 +53,8 @@ def _structural(figure: Figure, text: str) -> bool:
     if figure.value == 1 and figure.unit == "years" and _WITHIN_ONE.match(text, figure.end):
         return True
     if figure.value == 1 and _PER_ONE.match(text, figure.end):
+        return True
+    if figure.text.endswith("回") and figure.value <= 12 and _SUMMED.match(text, figure.end):
         return True
     if figure.unit not in ("count", "years", "months", "people") or figure.value > 12:
         return False

@@ -116,7 +116,8 @@ def _paces(claim: Claim) -> frozenset[str]:
 def _other_basis(said: Claim, true: Claim) -> Reason:
     expected = bool({"forecast", "required"} & true.traits), bool(_UNSURE & said.traits)
     bound = {"option", "committed"} & true.traits and expected[1]
-    if expected[0] != expected[1] and not bound and "committed" not in said.traits:
+    stretch = true.amount.family in ("month", "day")
+    if expected[0] != expected[1] and not bound and not stretch and "committed" not in said.traits:
         return "wrong_basis"
     if "option" in true.traits and "option" not in said.traits:
         return "wrong_basis"

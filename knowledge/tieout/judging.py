@@ -112,8 +112,8 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
 def _time_of(said: Claim, derived: Derived) -> When | None:
     """The time to be compared: none where the sentence, or the sum, runs over several."""
     times = {(t.time.years, t.time.part) for t in derived.terms if t.time is not None}
-    named = [t for t in times_of(said.whole) if t.years or t.relative is not None]
-    if len(named) > 1 or (derived.how == "sum" and len(times) > 1) or derived.moved:
+    named = [t for t in times_of(said.whole) if t.years or t.part or t.relative is not None]
+    if len(named) > 1 or len(times) > 1 or derived.moved:
         covered = any(
             said.time is None or t.time is None or not disagree(said.time, t.time)
             for t in derived.terms

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kuroji.knowledge.tieout.amounts import Amount
-from kuroji.knowledge.tieout.topics import PROFITS, Topic, topics_of
+from kuroji.knowledge.tieout.topics import PROFITS, Topic, can_be, topics_of
 from kuroji.tools.reading import Figure
 
 _NEGATIVE = re.compile(r"(?:negative|minus)\s*$", re.IGNORECASE)
@@ -36,7 +36,8 @@ def of_each(amount: Amount, figure: Figure, right: str) -> Amount:
 
 def metric_at(left: str, right: str, family: str) -> tuple[Topic | None, tuple[Topic, ...]]:
     """The metric of a figure: the last one named before it, else the first one after."""
-    before, after = topics_of(left, family), topics_of(right, family)
+    before = tuple(t for t in topics_of(left, family) if can_be(t.metric, family))
+    after = tuple(t for t in topics_of(right, family) if can_be(t.metric, family))
     if family in ("percent", "point", "multiple"):
         after = tuple(t for t in after if not _DENOMINATOR.match(right[: t.start]))
         before = tuple(t for t in before if left[t.end :].strip() not in ("の", "の約"))

@@ -15,6 +15,7 @@ from kuroji.knowledge.tieout.wording import (
     direction_of,
     forecasts_in,
     is_change,
+    revises_forecast,
     traits_of,
     words_of,
 )
@@ -73,6 +74,8 @@ class Setting:
             before = claims[-1] if claims else self.last
             claims.append(taken_over(own, window, before, same_sentence=bool(claims)))
         claims = backwards(claims, windows)
+        if revises_forecast(text):
+            claims = [replace(c, traits=c.traits | {"forecast"}) for c in claims]
         claims = [self._timed(c, claims, times) for c in claims]
         self.last = claims[-1] if claims else self.last
         if names:

@@ -12,6 +12,7 @@ _EN_VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|reported|recogni[sz]ed|reached|stood|came|totalled|"
     r"posted|earned|generated|employs|rose|fell|grew|leases|processed|raised)\b"
 )
+_IT = re.compile(r"^\s*(?:It|They|This|That) (?!also)")
 _SET_AGAINST = re.compile(r"\b(?:against|compared|versus|actual)\b", re.IGNORECASE)
 _TO = re.compile(r"^\s*(?:から|to|into|へ)\s*(?:約|about|roughly)?\s*$")
 
@@ -31,8 +32,7 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
     pair = (
         same_sentence and bool(_TO.match(window.left)) and claim.amount.family == last.amount.family
     )
-    moved_on = same_sentence and bool(claim.direction) and not claim.change and not claim.metric
-    if claim.words and not pair and not moved_on:
+    if claim.words and not pair and not _goes_on(claim, window, last, same_sentence):
         return claim
     if last.amount.family == f"{claim.amount.family}/1M_tokens":
         claim = replace(claim, amount=replace(claim.amount, family=last.amount.family))
@@ -50,6 +50,15 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
         signed=claim.signed or last.signed,
         amount=claim.amount.flipped() if flip else claim.amount,
     )
+
+
+def _goes_on(claim: Claim, window: Window, last: Claim, same_sentence: bool) -> bool:
+    """Whether the words go on about what stood before: it spent 78, 来春までに300MWへ増やす."""
+    if claim.metric:
+        return False
+    if not same_sentence:
+        return bool(_IT.match(window.left))
+    return bool(claim.direction) and not claim.change and japanese(window.text)
 
 
 def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kuroji.knowledge.tieout.lexicon import words_in
-from kuroji.tools.metrics import Mention, find_metrics
+from kuroji.tools.metrics import METRICS, Mention, find_metrics
 
 PROFITS = words_in(
     """
@@ -101,6 +101,15 @@ def _topic(mention: Mention, kind: str, text: str) -> Topic:
     if metric.id in PROFITS and _LOSS_ONLY.match(text, mention.start):
         sign = -1
     return Topic(mention.start, mention.end, metric.id, sign)
+
+
+def can_be(metric: str, family: str) -> bool:
+    """Whether a figure of `family` can be of the metric: money is of no useful life."""
+    known = METRICS.get(metric)
+    kind = _KINDS.get(family, "money" if family.isupper() and len(family) == 3 else "")
+    if known is None or kind not in ("money", "duration", "count"):
+        return True
+    return kind in known.figure_kinds
 
 
 _GROUPS = (

@@ -41,8 +41,9 @@ _FORECAST = re.compile(
     r"spend|expan|cap|build|purchas|acqui|hir|sales|revenue))|project (?=an? |the |"
     r"that |revenue|sales)|anticipat(?:es|ed)|will|would|(?:is|are) to(?= [a-z])|"
     r"aims?|could|should|"
-    r"seeks?|intends?|budgeted|budget for (?:the )?(?:coming|next|fiscal|20\d\d)|sees? (?:revenue|sales|profit))\b"
-    r"|見込|予想|計画|予定|見通し|目標|目指|想定|予測|見積もる",
+    r"seeks?|intends?|budgeted|budget for (?:the )?(?:coming|next|fiscal|20\d\d)|"
+    r"sees? (?:revenue|sales|profit))\b"
+    r"|見込|予想|(?:上方|下方)修正|据え置|計画|予定|見通し|目標|目指|想定|予測|見積もる",
     re.IGNORECASE,
 )
 _COMMITTED = re.compile(r"\b(?:lease[sd]?|signed|contract(?:s|ed)?|agreement)\b", re.IGNORECASE)
@@ -135,6 +136,18 @@ def traits_of(text: str) -> frozenset[str]:
     return found
 
 
+_REVISED = re.compile(
+    r"(?:予想|見通し|計画)[^。]*(?:引き下げ|引き上げ|修正|据え置)"
+    r"|\b(?:raised|cut|lowered|lifted|revised) (?:its|the|their) (?:\w+ ){0,3}(?:guidance|forecast|outlook)",
+    re.IGNORECASE,
+)
+
+
+def revises_forecast(text: str) -> bool:
+    """Whether a sentence speaks of a changed forecast: all its figures are forecasts then."""
+    return bool(_REVISED.search(text))
+
+
 def forecasts_in(text: str) -> list[tuple[int, int]]:
     """Return where words of expectation stand."""
     return [m.span() for m in _FORECAST.finditer(text)]
@@ -157,7 +170,7 @@ _EMPTY = words_in(
     we our us so very just only well then both all any will would could one figure figures
     number according shows show showed accounts rose fell grew increased declined narrowed
     widened dropped improved worsened growth increase decrease rise fall or between further
-    ai did do does if no now today currently put puts said says say new
+    ai actual did do does if no now today currently put puts said says say new
     """
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]+")
@@ -196,9 +209,17 @@ def _pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(len(run) - 1)]
 
 
+_FORMS = {
+    "spent": "spend", "paid": "pay", "payment": "pay", "payments": "pay", "sold": "sell",
+    "bought": "buy", "held": "hold", "lent": "lend", "drew": "draw", "drawn": "draw",
+    "took": "take", "taken": "take", "ran": "run", "built": "build", "gave": "give",
+    "given": "give", "brought": "bring", "owed": "owe", "won": "win", "hired": "hire",
+}  # fmt: skip
+
+
 def stem(word: str) -> str:
     """Cut the common endings, so that `leases`, `leased` and `leasing` meet."""
-    word = word.lower()
+    word = _FORMS.get(word.lower(), word.lower())
     for ending in ("ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
             return word[: -len(ending)]

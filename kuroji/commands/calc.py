@@ -65,8 +65,10 @@ def show(entry: Calculator, inputs: Mapping[str, object], *, as_json: bool) -> i
 
 
 def _answer(item: Mapping[str, object]) -> Mapping[str, object]:
-    if "inputs" not in item:
-        raise LineError('the line has no "inputs"; give {"calculator": "…", "inputs": {…}}')
+    for key in ("calculator", "inputs"):
+        if key not in item:
+            reason = f'the line has no "{key}"; give {{"calculator": "…", "inputs": {{…}}}}'
+            raise LineError(reason)
     result = calculate(text_of(item, "calculator"), item["inputs"])
     if isinstance(result, Refusal):
         return {"error": result.code, "message": result.reason}

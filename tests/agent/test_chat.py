@@ -114,11 +114,11 @@ def test_a_digit_of_a_model_is_mended_by_the_model(desk: Office, events: list[Ev
     class Mending(Scripted):
         def reply(self, messages: list[object]) -> AIMessage:  # type: ignore[override]
             if "held back" in str(messages[-1]):
-                return AIMessage(content=f"No. It is put at {{{{{ref} money}}}}.")
+                return AIMessage(content=f"No. It is projected at {{{{{ref} money}}}}.")
             return model.reply(messages)  # type: ignore[arg-type]
 
     answer = Chat(desk, Mending(script=model.script), events.append).answer(HOLE)
-    assert answer.text.startswith("No. It is put at $800bn")
+    assert answer.text.startswith("No. It is projected at $800bn")
     assert codes(events) == ["mended"]
     assert "3.4" not in "".join(e.text for e in events if isinstance(e, Token))
 
@@ -172,11 +172,11 @@ def test_an_unknown_tool_is_told_to_the_model(desk: Office, events: list[Event])
         script=(
             calls("delete_everything"),
             calls("look_up", metric="revenue_gap"),
-            AIMessage(content=f"No. It is put at {{{{{ref} money}}}}."),
+            AIMessage(content=f"No. It is projected at {{{{{ref} money}}}}."),
         )
     )
     answer = Chat(desk, model, events.append).answer(HOLE)
-    assert answer.text.startswith("No. It is put at $800bn")
+    assert answer.text.startswith("No. It is projected at $800bn")
 
 
 def test_an_unknown_company_is_said_with_near_names(desk: Office) -> None:

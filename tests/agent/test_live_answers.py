@@ -105,7 +105,7 @@ def test_a_sound_model_answers_over_http(desk: Office, events: list[Event]) -> N
     assert "$800 billion" not in sent
 
 
-BROKEN = {
+BROKEN: dict[str, dict[str, object]] = {
     "half arguments": {
         "kind": "reply",
         "tool_calls": [{"name": "look_up", "arguments": '{"metric": "revenue'}],

@@ -1,6 +1,7 @@
 """Every fault of a model server, whole and streamed: no broken reply is taken for an answer."""
 
 import pytest
+from pydantic import SecretStr
 
 from kuroji.agent.faults import fault_of
 from kuroji.agent.graph import worth_retrying
@@ -11,13 +12,13 @@ KEY = "sk-kuroji-canary-0000"
 WHOLE = {"rate": "0.1", "flows": ["-100", "60", "60"]}
 # Scenarios whose first reply is sound; the others must raise. "streamed" ones are cut in a stream.
 SOUND = frozenset(
-    "digits_in_prose endless_tool_calls no_usage parallel_tool_calls plain_text"
-    " prompt_injection_obeyed tool_round_trip unknown_tool wrong_tool_arguments".split()
-)
+    {"digits_in_prose", "endless_tool_calls", "no_usage", "parallel_tool_calls", "plain_text",
+     "prompt_injection_obeyed", "tool_round_trip", "unknown_tool", "wrong_tool_arguments"}
+)  # fmt: skip
 CUT_IN_STREAM = frozenset(
-    "error_event_mid_stream stalls_mid_stream stream_ends_quietly tool_call_cut_mid_arguments"
-    " truncated_event_json".split()
-)
+    {"error_event_mid_stream", "stalls_mid_stream", "stream_ends_quietly",
+     "tool_call_cut_mid_arguments", "truncated_event_json"}
+)  # fmt: skip
 FINAL = {
     "content_filter": "broken_reply", "context_length_exceeded": "bad_request",
     "length": "broken_reply", "length_in_tool_call": "broken_reply",
@@ -38,7 +39,7 @@ def model_at(server: FaultyServer) -> StrictChatOpenAI:
     return StrictChatOpenAI(
         model="any",
         base_url=server.base_url,
-        api_key=KEY,  # type: ignore[arg-type]  # pydantic makes the secret of it
+        api_key=SecretStr(KEY),
         timeout=0.5,
         max_retries=0,
         stream_usage=True,

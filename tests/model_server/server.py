@@ -19,7 +19,7 @@ _BROKEN = {"message": "scripted failure", "type": "server_error", "code": "serve
 
 class FaultyServer:
     """One scenario on a free port: `requests` are recorded without keys, `problems` are unmet
-    expectations of the scenario."""  # noqa: D205, D209 - one sentence
+    expectations of the scenario."""
 
     def __init__(self, scenario: Json) -> None:
         self._lock = threading.Lock()
@@ -94,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):  # the client hung up first
             super().handle()
 
-    def do_POST(self) -> None:  # noqa: N802 - the base class names it so
+    def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or "{}")
         step, serial = self.script.next_step(body)
         self.script.sleep(step.first_delay_s)
