@@ -141,7 +141,7 @@ LINES = [
     (b'{"calculator":"npv","inputs":{"rate":NaN,"cashflows":[1]}}', "NotFinite"),
     (b'{"calculator":"npv","inputs":{"rate":-Infinity,"cashflows":[1]}}', "NotFinite"),
     (b'{"calculator":"npv","inputs":{"rate":1' + b"0" * 5000 + b',"cashflows":[1]}}', "OutOfRange"),
-    (b'{"calculator":"npv","inputs":{"rate":1e99999999999999999999,"cashflows":[1]}}', "OutOfRange"),
+    (b'{"calculator":"npv","inputs":{"rate":1e99999999999999999999,"cashflows":[1]}}', "OutOfRange"),  # noqa: E501 - one line of JSON
     (b'{"calculator":"growth_rate","inputs":{"current":1e-99999999999999999999,"prior":1}}', -1),
     (b'{"calculator":"\\ud800","inputs":{}}', "UnknownCalculator"),
     (b'{"calculator":"npv","inputs":"' + b"x" * 10_000_000 + b'"}', "InvalidInput"),
@@ -159,7 +159,7 @@ def test_one_line_comes_out_for_each_line_in_and_a_bad_one_stops_nothing() -> No
 
 
 def test_the_answer_to_a_line_comes_before_the_next_line_is_sent() -> None:
-    with subprocess.Popen(  # noqa: S603  our own program
+    with subprocess.Popen(
         [sys.executable, "-m", "kuroji", "calc", "--jsonl"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

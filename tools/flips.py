@@ -88,7 +88,7 @@ def _towards(
     given: Given, driver: Driver, now: Decimal, today: str, *, upwards: bool
 ) -> Flip | None:
     """Walk away from today in widening steps and halve the first one that turns the verdict."""
-    scale = abs(now) or (Decimal(1) if driver.is_ratio else given["revenue"])
+    scale = _scale(given, driver, now)
     bound = driver.high if upwards else driver.low
     end = bound if bound is not None else now + scale * (_FARTHEST if upwards else -_FARTHEST)
     same, step = now, scale * _FIRST_STEP
@@ -98,31 +98,40 @@ def _towards(
         if code is None:
             return None
         if code[0] != today:
-            return _flip(given, driver, now, (same, other, scale))
+            return _flip(given, driver, now, _border(given, driver, same, other))
         same, step = other, step * _WIDER
     return None
 
 
-def _flip(
-    given: Given, driver: Driver, now: Decimal, span: tuple[Decimal, Decimal, Decimal]
-) -> Flip | None:
-    same, other, scale = span
-    today = _code(given, driver.moved(given, now))
+def _scale(given: Given, driver: Driver, now: Decimal) -> Decimal:
+    """Return what a change is measured by: the figure today, revenue where that is nothing."""
+    return abs(now) or (Decimal(1) if driver.is_ratio else given["revenue"])
+
+
+def _border(given: Given, driver: Driver, same: Decimal, other: Decimal) -> Decimal:
+    """Return the nearest value found at which the verdict is no longer that of `same`."""
+    today = _code(given, driver.moved(given, same))
     for _ in range(_HALVINGS):
         middle = (same + other) / 2
-        code = _code(given, driver.moved(given, middle))
-        if code is not None and today is not None and code[0] == today[0]:
-            same = middle
-        else:
+        if _differs(today, _code(given, driver.moved(given, middle))):
             other = middle
-    beyond = _code(given, driver.moved(given, other))
-    if beyond is None:
-        return None
-    at = _round(other, scale)
+        else:
+            same = middle
+    return other
+
+
+def _differs(today: tuple[str, str] | None, code: tuple[str, str] | None) -> bool:
+    return today is not None and code is not None and code[0] != today[0]
+
+
+def _flip(given: Given, driver: Driver, now: Decimal, border: Decimal) -> Flip:
+    scale = _scale(given, driver, now)
+    at = _round(border, scale)
     if driver.low is not None:
         at = max(at, driver.low)
-    change = abs(at - now) / (abs(now) or (Decimal(1) if driver.is_ratio else given["revenue"]))
+    beyond = _code(given, driver.moved(given, border)) or ("", "")
     inclusive = _code(given, driver.moved(given, at)) == beyond
+    change = abs(at - now) / scale
     return Flip(driver.name, now, at, inclusive, beyond[0], beyond[1], change)
 
 

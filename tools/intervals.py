@@ -53,13 +53,12 @@ def normal_quantile(tail: Decimal) -> Decimal:
     """
     with localcontext(prec=_PRECISION):
         z, target = (-2 * (2 * tail).ln()).sqrt(), tail.ln()
-        for _ in range(_STEPS):
+        step = Decimal(1)
+        while abs(step) > _NEAR * z:
             density = (-z * z / 2).exp() / (2 * _PI).sqrt()
             above = _above(z, density)
             step = (above.ln() - target) * above / density
             z += step
-            if abs(step) <= _NEAR * z:
-                break
         return z
 
 
@@ -88,13 +87,12 @@ def _lower_end(successes: int, trials: int, tail: Decimal) -> Decimal:
     a, b = Decimal(successes), Decimal(trials - successes + 1)
     log_beta = _log_gamma(successes) + _log_gamma(trials - successes + 1) - _log_gamma(trials + 1)
     share, _ = wilson(Decimal(successes), Decimal(trials), 2 * tail)
-    for _ in range(_STEPS):
+    step = share
+    while abs(step) > _NEAR * share:
         fraction = _continued_fraction(a, b, share)
         log_tail = a * share.ln() + b * (1 - share).ln() - log_beta + (fraction / a).ln()
         step = (log_tail - tail.ln()) * fraction / a * share * (1 - share)
         share = share - step if step < share else share / 2
-        if abs(step) <= _NEAR * share:
-            break
     return share
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Final
 
-from kuroji.tools.calculator import Given, Outputs, calculator
+from kuroji.tools.calculator import Given, Outputs, Value, calculator
 from kuroji.tools.refusal import Refusal, out_of_range, zero
 from kuroji.tools.roles import many, number, rows, text
 
@@ -106,7 +106,7 @@ def funding_cycles(given: Given) -> Outputs | Refusal:
             reason = f"edges has more than {MOST_CYCLES} cycles; leave the smallest edges out"
             return out_of_range("edges", reason)
     cycles.sort(key=lambda cycle: (-cycle[0], cycle[1]))
-    listed = [{"members": members, "amount": amount} for amount, members in cycles]
+    listed: list[Value] = [{"members": members, "amount": amount} for amount, members in cycles]
     return {"count": len(cycles), "cycles": listed}
 
 

@@ -14,7 +14,6 @@ from typing import Final
 
 PRECISION: Final = 80
 _FINE: Final = Decimal("1e-45")
-_HALVINGS: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,6 @@ def roots_between(
 
 
 def _roots(terms: list[Term], low: Decimal, high: Decimal, touching: Decimal) -> list[Decimal]:
-    if sign_changes(terms) == 0:
-        return []
     turns = _roots(_derivative(terms), low, high, Decimal(0)) if sign_changes(terms) > 1 else []
     marks = [low, *turns, high]
     signs = [_sign(terms, mark, touching if mark in turns else Decimal(0)) for mark in marks]
@@ -88,13 +85,10 @@ def _sign(terms: Sequence[Term], at: Decimal, touching: Decimal) -> int:
 
 
 def _crossing(terms: Sequence[Term], low: Decimal, high: Decimal, sign_low: int) -> Decimal:
-    for _ in range(_HALVINGS):
+    while high - low > _FINE * high:
         middle = (low + high) / 2
-        sign = _sign(terms, middle, Decimal(0))
-        if sign == 0 or high - low <= _FINE * high:
-            return middle
-        if sign == sign_low:
+        if _sign(terms, middle, Decimal(0)) == sign_low:
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+    return high

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
-from kuroji.tools.calculator import Given, Others, Outputs, calculator_of_calculators
+from kuroji.tools.calculator import Given, Others, Outputs, Value, calculator_of_calculators
 from kuroji.tools.checking import read
 from kuroji.tools.refusal import Refusal, out_of_range
 from kuroji.tools.roles import NUMBERS, OBJECT, many, number, record, share, text, whole
@@ -68,7 +68,7 @@ def tornado(given: Given, others: Others) -> Outputs | Refusal:
         if isinstance(high, Refusal):
             return high
         bars.append((-abs(high - low), path, low, high))
-    listed = [
+    listed: list[Value] = [
         {"input": path, "low": low, "high": high, "swing": -turned}
         for turned, path, low, high in sorted(bars)
     ]
@@ -168,10 +168,10 @@ def monte_carlo(given: Given, others: Others) -> Outputs | Refusal:
     return {**summary, "failed_trials": int(given["trials"]) - len(values)}
 
 
-def _uniform(trials: int, columns: int, seed: int) -> list[list[object]]:
+def _uniform(trials: int, columns: int, seed: int) -> list[list[Any]]:
     import numpy as np  # 0.1 s to load, and only a simulation needs it
 
-    table: list[list[object]] = (
+    table: list[list[Any]] = (
         np.random.Generator(np.random.PCG64(seed)).random((trials, columns)).tolist()
     )
     return table

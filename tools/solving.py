@@ -82,11 +82,9 @@ def believe(given: Given, others: Others) -> Outputs | Refusal:
     if isinstance(prepared, Refusal):
         return prepared
     search = Search(prepared, given.text("vary"), given["target"])
-    solutions: list[Decimal] = []
-    for found in _solutions(search, low, high):
-        if isinstance(found, Refusal):
-            return found
-        solutions.append(found)
+    solutions = _solutions(search, low, high)
+    if isinstance(solutions, Refusal):
+        return solutions
     if not solutions:
         reason = (
             f"no {search.vary} from {low} to {high} makes {prepared.output} "
@@ -99,23 +97,24 @@ def believe(given: Given, others: Others) -> Outputs | Refusal:
     }
 
 
-def _solutions(search: Search, low: Decimal, high: Decimal) -> Iterator[Decimal | Refusal]:
-    """Yield the solutions, ascending; a point on the target has no sign."""
+def _solutions(search: Search, low: Decimal, high: Decimal) -> list[Decimal] | Refusal:
+    """Return the solutions, ascending; a point on the target has no sign."""
+    solutions: list[Decimal] = []
     before: Point | None = None
     for step in range(STEPS + 1):
         point = search.point(low + (high - low) * step / STEPS)
         if isinstance(point, Refusal):
-            yield point
-            return
+            return point
         if point is None:
             continue
         if abs(point.off) <= _ON_TARGET * search.unit:
-            yield point.at
+            solutions.append(point.at)
             before = None
             continue
         if before is not None and (before.off > 0) != (point.off > 0):
-            yield from _crossing(search, before, point)
+            solutions += _crossing(search, before, point)
         before = point
+    return solutions
 
 
 def _crossing(search: Search, left: Point, right: Point) -> Iterator[Decimal]:

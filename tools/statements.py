@@ -61,7 +61,7 @@ def _quarters_left(year: Quantity, parts: Sequence[Quantity]) -> str | Refusal:
     if not left:
         reason = f"parts cover the whole of {year.period}, so nothing is left; compare their sum"
         return Refusal("NotMeaningful", reason, ("parts",))
-    halves = {quarters: half for half, quarters in _QUARTERS.items()}
+    halves: dict[tuple[str, ...], str] = {q: half for half, q in _QUARTERS.items()}
     named = halves.get(tuple(left))
     return f"{stem}-{named}" if named else " + ".join(f"{stem}-{quarter}" for quarter in left)
 

@@ -150,7 +150,7 @@ def _other_time(said: Claim, true: Claim, scene: Scene) -> Reason:
     if when.years or when.part:
         if there is not None and disagree(when, there):
             return "wrong_year_or_row"
-        past = not when.years and there is not None and there.relative == -1
+        past = not when.years and there is not None and there.past
         return "wrong_year_or_row" if past and _now(true, scene) else ""
     before = _before(true)
     older = _older(true, scene)
@@ -159,14 +159,14 @@ def _other_time(said: Claim, true: Claim, scene: Scene) -> Reason:
         0: before or older,
         1: "forecast" not in true.traits and not (there is not None and there.relative == 1),
         None: False,
-    }[when.relative]
+    }[-1 if when.past else when.relative]
     if there is not None and there.relative is not None and when.relative is not None:
-        wrong = wrong or there.relative != when.relative
+        wrong = wrong or (there.relative < 0) != (when.relative < 0)
     return "wrong_year_or_row" if wrong else ""
 
 
 def _before(true: Claim) -> bool:
-    return true.prior or (true.time is not None and true.time.relative == -1)
+    return true.prior or (true.time is not None and true.time.past)
 
 
 def _now(true: Claim, scene: Scene) -> bool:

@@ -76,7 +76,7 @@ class Setting:
         claims = backwards(claims, windows)
         if revises_forecast(text):
             claims = [replace(c, traits=c.traits | {"forecast"}) for c in claims]
-        claims = [self._timed(c, claims, times) for c in claims]
+        claims = _from_to([self._timed(c, claims, times) for c in claims])
         self.last = claims[-1] if claims else self.last
         if names:
             self.names = (*names[:1], *self.title)
@@ -133,7 +133,7 @@ class Setting:
     def _timed(self, claim: Claim, claims: list[Claim], times: tuple[When, ...]) -> Claim:
         if claim.time is not None:
             return claim
-        dated = [c.time for c in claims if c.time is not None and c.time.relative != -1]
+        dated = [c.time for c in claims if c.time is not None and not c.time.past]
         if claim.prior and dated:
             return replace(claim, time=dated[0].shifted(-1) if dated[0].years else None)
         if dated:
@@ -172,6 +172,20 @@ def _bare(text: str, topics: tuple[Topic, ...], names: tuple[Name, ...]) -> froz
     for start, end in holes:
         letters[start:end] = " " * (end - start)
     return words_of("".join(letters)) | {f"#{t.metric}" for t in topics if t.metric != "profit"}
+
+
+def _from_to(claims: list[Claim]) -> list[Claim]:
+    """Between 2021 and 2025 from 1.2 to 4.8: one figure for each end of the stretch."""
+    told = list(claims)
+    for i, claim in enumerate(claims):
+        time = claim.time
+        if time is None or time.closing or time.part or len(time.years) != 2:
+            continue
+        if claim.prior:
+            told[i] = replace(claim, time=replace(time, years=frozenset({min(time.years)})))
+        elif i and claims[i - 1].prior and claims[i - 1].amount.family == claim.amount.family:
+            told[i] = replace(claim, time=replace(time, years=frozenset({max(time.years)})))
+    return told
 
 
 _CONTRAST = re.compile(

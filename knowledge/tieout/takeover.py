@@ -13,6 +13,12 @@ _EN_VERB = re.compile(
     r"posted|earned|generated|employs|rose|fell|grew|leases|processed|raised)\b"
 )
 _IT = re.compile(r"^\s*(?:It|They|This|That) (?!also)")
+_SAME = re.compile(
+    r"\b(?:the|that|its) (?:share|figure|number|rate|proportion|ratio|total|amount|level) "
+    r"(?:was|is|had|has|stood|came|fell|rose|reached)\b"
+    r"|(?:その|この|同)(?:割合|比率|数|額|水準)(?:は|が)"
+)
+_OF = re.compile(r"^\s*of (?:its |the |all |their |our )?$")
 _SET_AGAINST = re.compile(r"\b(?:against|compared|versus|actual)\b", re.IGNORECASE)
 _TO = re.compile(r"^\s*(?:から|to|into|へ)\s*(?:約|about|roughly)?\s*$")
 
@@ -54,8 +60,10 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
 
 def _goes_on(claim: Claim, window: Window, last: Claim, same_sentence: bool) -> bool:
     """Whether the words go on about what stood before: it spent 78, 来春までに300MWへ増やす."""
-    if claim.metric:
+    if claim.metric or claim.amount.family != last.amount.family:
         return False
+    if _SAME.search(window.left):
+        return True
     if not same_sentence:
         return bool(_IT.match(window.left))
     return bool(claim.direction) and not claim.change and japanese(window.text)
@@ -66,6 +74,8 @@ def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
     for i in range(len(claims) - 2, -1, -1):
         following, window = claims[i + 1], windows[i]
         ending = window.right.strip()
+        if _OF.match(window.right):
+            claims[i] = replace(claims[i], words=claims[i].words | following.words)
         if not japanese(window.text) or "forecast" not in following.traits:
             continue
         if not ending or not _JA_PREDICATE.search(ending):

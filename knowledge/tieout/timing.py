@@ -14,7 +14,8 @@ class When:
 
     `years` holds each number under which the year goes, and is empty for "the third quarter";
     `part` is `Q3`, `H1`, `M09` or empty; `closing` is the month in which the fiscal year ends,
-    as 2025-03, where that is said; `relative` is −1 for the year before, 0 for this, 1 for next.
+    as 2025-03, where that is said; `relative` is −1 for the year before, −2 for some earlier
+    time, 0 for this year, 1 for the next.
     """
 
     years: frozenset[int]
@@ -23,6 +24,10 @@ class When:
     relative: int | None
     start: int
     end: int
+
+    @property
+    def past(self) -> bool:
+        return self.relative is not None and self.relative < 0
 
     def shifted(self, relative: int) -> "When":
         """The same stretch so many years away."""
@@ -102,8 +107,8 @@ _PART = re.compile(
     r"\b(?P<n>first|second|third|fourth)[ -](?P<what>quarter|half)\b|\bQ(?P<q>[1-4])\b"
     r"|第(?P<jq>[1-4１-４])四半期(?P<sum>累計(?:期間)?)?|"
     r"(?P<m1>1[0-2]|[1-9])[〜~～–-](?P<m2>1[0-2]|"
-    r"[1-9])月期?|(?P<fy>通期|通年|\bfull[- ]year\b|\bthe year as a whole\b)|(?P<h1>上期|上半期|中間期|中間連結)|(?P<h2>下期|"
-    r"下半期)",
+    r"[1-9])月期?|(?P<fy>通期|通年|\bfull[- ]year\b|\bthe year as a whole\b)"
+    r"|(?P<h1>上期|上半期|中間期|中間連結)|(?P<h2>下期|下半期)",
     re.IGNORECASE,
 )
 
@@ -152,6 +157,8 @@ _RELATIVE = re.compile(
     r"同|度|に比|と比|より)|前期末(?!比|に比|と比|より|から)|前期(?!比|末|"
     r"に比|と比|より)|前の期(?!比|に比|と比|より)|前四半期(?!比|に比|と比|"
     r"より)|昨年度?|一年前|1年前)"
+    r"|(?P<past>\b[\w-]+ (?:years|quarters|months|weeks) (?:earlier|before|ago)\b|"
+    r"[0-9０-９一二三四五六七八九十]+(?:年|か月|カ月|ヶ月|四半期)前)"
     r"|(?P<next>\b(?:next|the coming|the following) "
     r"(?:fiscal |financial )?(?:year|quarter)\b|来期|"
     r"来年度?|翌期|翌年度?|次期)"
@@ -163,7 +170,7 @@ _RELATIVE = re.compile(
 
 
 def _relative(match: re.Match[str]) -> When:
-    relative = -1 if match["prior"] else 1 if match["next"] else 0
+    relative = -1 if match["prior"] else -2 if match["past"] else 1 if match["next"] else 0
     return When(frozenset(), "", "", relative, *match.span())
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from kuroji.knowledge.tieout.lexicon import words_in
 from kuroji.tools.metrics import METRICS, Mention, find_metrics
@@ -86,7 +87,19 @@ def topics_of(text: str, family: str = "") -> tuple[Topic, ...]:
         for match in pattern.finditer(text):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
                 found.append(Topic(*match.span(), metric, sign))
-    return tuple(sorted(found, key=lambda one: one.start))
+    found.sort(key=lambda one: one.start)
+    return tuple(
+        one for one, after in zip_longest(found, found[1:]) if not _renamed(text, one, after)
+    )
+
+
+def _renamed(text: str, one: Topic, after: Topic | None) -> bool:
+    """Whether the brackets behind a name say what is meant: annualised sales (ARR)."""
+    return (
+        after is not None
+        and after.metric in NOT_RECOGNISED
+        and text[one.end : after.start].strip() in ("(", "（")
+    )
 
 
 _COMPILED = tuple((metric, re.compile(p, re.IGNORECASE), sign) for metric, p, sign in _IDIOMS)

@@ -138,7 +138,8 @@ def traits_of(text: str) -> frozenset[str]:
 
 _REVISED = re.compile(
     r"(?:予想|見通し|計画)[^。]*(?:引き下げ|引き上げ|修正|据え置)"
-    r"|\b(?:raised|cut|lowered|lifted|revised) (?:its|the|their) (?:\w+ ){0,3}(?:guidance|forecast|outlook)",
+    r"|\b(?:raised|cut|lowered|lifted|revised) (?:its|the|their) (?:\w+ ){0,3}"
+    r"(?:guidance|forecast|outlook)",
     re.IGNORECASE,
 )
 
@@ -160,6 +161,7 @@ def is_change(left: str, right: str) -> bool:
 
 _EMPTY = words_in(
     """
+    within
     a an the of in on at for by to from with as its it this that these those their is are
     was were be been had has have and or but not also about around roughly some nearly
     almost over under than more less up down came stood reached total totalled totaled
@@ -220,7 +222,9 @@ _FORMS = {
 def stem(word: str) -> str:
     """Cut the common endings, so that `leases`, `leased` and `leasing` meet."""
     word = _FORMS.get(word.lower(), word.lower())
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        word = word[:-1]
+    for ending in ("ing", "ed", "e"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
             return word[: -len(ending)]
     return word

@@ -100,7 +100,7 @@ def test_search_answers_line_for_line(report: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("sys.stdin", given)
     monkeypatch.setattr("sys.stdout", back)
     library.search_lines()
-    answers = [json.loads(line) for line in back.buffer.getvalue().splitlines()]  # type: ignore[attr-defined]  # a BytesIO
+    answers = [json.loads(line) for line in back.buffer.getvalue().splitlines()]
     assert set(answers[0]["passages"][0]) >= {"id", "source_id", "score", "title", "text"}
     assert answers[1]["message"]
 

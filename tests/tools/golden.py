@@ -37,7 +37,7 @@ def agrees(expected: Any, got: Any, tolerance: Mapping[str, Any]) -> bool:
     if expected is None or isinstance(expected, bool | str):
         return type(expected) is type(got) and bool(expected == got)
     if isinstance(expected, int | Decimal):
-        allowed = abs(expected) * Decimal(tolerance["rel"]) + Decimal(tolerance["abs"])
+        allowed = abs(Decimal(expected)) * Decimal(tolerance["rel"]) + Decimal(tolerance["abs"])
         return got is not None and bool(abs(got - expected) <= allowed)
     if isinstance(expected, list):
         pairs = zip(expected, got, strict=False)

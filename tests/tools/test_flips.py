@@ -84,7 +84,7 @@ def test_a_change_to_not_determinable_is_no_flip() -> None:
     found = nearest_flips(case["inputs"])
     assert [flip.driver for flip in found if flip.real] == ["capital_expenditure"]
     income = next(flip for flip in found if flip.driver == "operating_income")
-    assert (income.verdict, income.at, income.real) == ("R0", 0, False)
+    assert [income.verdict, income.at, income.real] == ["R0", 0, False]
 
 
 def test_the_life_at_which_operating_income_vanishes() -> None:
@@ -101,7 +101,7 @@ def test_the_life_at_which_operating_income_vanishes() -> None:
         "evidence_grade": "A",
     }
     life = next(flip for flip in nearest_flips(inputs) if flip.driver == "gpu_life_years")
-    assert (life.at, life.inclusive, life.verdict) == (4, False, "R3")
+    assert [life.at, life.inclusive, life.verdict] == [4, False, "R3"]
     growth = next(f for f in nearest_flips({**inputs, "prior_revenue": 0}) if f.driver == "growth")
     assert growth.now is None
 

@@ -86,7 +86,7 @@ def test_roots_at_the_edges(flows: list[str], roots: list[str] | int | None) -> 
 
 
 def test_long_series_with_many_changes_of_sign() -> None:
-    rng = random.Random(5)  # noqa: S311  a seeded series, not a secret
+    rng = random.Random(5)
     flows = [Decimal(rng.randint(-100, 100)) for _ in range(120)]
     found = answer("irr", cashflows=flows)
     roots: Any = found["roots"]

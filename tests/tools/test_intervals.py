@@ -4,7 +4,7 @@ from decimal import Decimal
 from math import comb
 from typing import Any
 
-import mpmath as mp  # type: ignore[import-untyped]
+import mpmath as mp
 import pytest
 
 from kuroji.tools.calculator import Refusal, Result

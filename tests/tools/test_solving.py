@@ -148,4 +148,4 @@ def test_what_was_asked_for_comes_out(price: int, multiple: int, years: int) -> 
     again = calculate("valuation_implied_revenue", {**inputs, "required_return": found["solution"]})
     assert isinstance(again, Result)
     revenue: Any = again.outputs["implied_revenue"]
-    assert abs(revenue - target) < Decimal("1e-9") * max(1, target)
+    assert abs(revenue - target) < Decimal("1e-9") * max(Decimal(1), target)
