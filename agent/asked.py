@@ -63,7 +63,7 @@ def asked(
     near = (close for name in absent for close in companies.near(name) if close in here)
     return Asked(
         question=question,
-        language=language or language_of(question),
+        language=language or language_of(library.names().without(question)),
         companies=present,
         absent=tuple(absent),
         near=tuple(dict.fromkeys(near)),

@@ -8,6 +8,7 @@ from langchain_core.messages import HumanMessage
 
 from kuroji.agent.brief import Brief, SectionDraft
 from kuroji.agent.events import Event, Notice, Plan, ToolResult
+from kuroji.agent.faults import fault_of
 from kuroji.agent.gate import Gate
 from kuroji.agent.graph import NoDraft, draft
 from kuroji.agent.models import is_offline
@@ -81,7 +82,7 @@ class Drafter:
                 return second
             reason = "its second draft did not tie either"
         except Exception as error:  # noqa: BLE001 - a stranger's code: any failure of a model
-            reason = str(error) or type(error).__name__
+            reason = fault_of(error)[1]  # never the server's own words, which may echo a key
         self.emit(
             Notice(
                 seq=0,

@@ -12,6 +12,7 @@ from kuroji.memo.figures import usual_view
 from kuroji.tools.calculator import Calculator, Role
 from kuroji.tools.catalog import CATALOG
 
+_MANY = 2  # from here on a ratio reads as a multiple
 _WAIVABLE = ("period", "basis", "perimeter", "kind", "scale")
 
 
@@ -41,9 +42,9 @@ def told(inquiry: Inquiry, done: Calculation) -> dict[str, Any]:
         if isinstance(said, Resolved):
             number = said.number
             sign = 0 if number is None else (number > 0) - (number < 0)
-            rows.append(
-                {"output": path, "ref": ref, "view": usual_view(said.dimension), "sign": sign}
-            )
+            many = done.calculator == "quantity_ratio" and number is not None and number >= _MANY
+            view = "x" if many else usual_view(said.dimension)
+            rows.append({"output": path, "ref": ref, "view": view, "sign": sign})
     return {"id": done.id, "outputs": rows}
 
 

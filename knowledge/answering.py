@@ -138,5 +138,5 @@ def _has(subject: Term | str, one: Evidence) -> bool:
     if isinstance(subject, str):
         return subject in one.words or subject in one.text
     return any(name in one.text for name in subject.japanese) or any(
-        one.words.issuperset(tokens(name)) for name in subject.english
+        one.words.issuperset(words) for name in subject.english if (words := tokens(name))
     )

@@ -70,7 +70,7 @@ def _by_length() -> tuple[tuple[str, tuple[Term, ...]], ...]:
     for term in terms():
         english = (" ".join(tokens(name)) for name in term.english)
         japanese = (unicodedata.normalize("NFKC", name) for name in term.japanese)
-        for key in dict.fromkeys((*english, *japanese)):
+        for key in filter(None, dict.fromkeys((*english, *japanese))):
             keys[key] = (*keys.get(key, ()), term)
     return tuple(sorted(keys.items(), key=lambda one: -len(one[0])))
 

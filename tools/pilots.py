@@ -10,7 +10,7 @@ from kuroji.tools.returns import payback, present_values
 from kuroji.tools.roles import RATE, many, number, share, whole
 
 # Beyond this fifty digits do not hold the logarithms of the tail.
-MOST_TRIALS: Final = Decimal("1e15")
+MOST_TRIALS: Final = Decimal("1e12")
 
 
 @calculator(
@@ -103,7 +103,7 @@ def binomial_interval(given: Given) -> Outputs | Refusal:
         reason = f"successes is {successes}, more than {trials} trials; give a part of them"
         return out_of_range("successes", reason)
     if trials > MOST_TRIALS:
-        reason = f"trials is {trials}, but at most 1e15 are taken; give fewer"
+        reason = f"trials is {trials}, but at most 1e12 are taken; give fewer"
         return out_of_range("trials", reason)
     if confidence in (0, 1):
         reason = f"confidence is {confidence}, but must lie between 0 and 1, such as 0.95"

@@ -14,6 +14,7 @@ from kuroji.memo.wording import VERDICTS, listed, metric_name, said
 _OPENINGS: Final[Mapping[str, str]] = MappingProxyType(
     {"R0": "unsure", "R1": "losing", "R2": "yes", "R3": "funded", "R4": "capital"}
 )
+_FEW: Final = 3
 _BUYING: Final[Mapping[str, str]] = MappingProxyType(
     {"R0": "no_unsure", "R1": "no_losing", "R2": "ok", "R3": "no_funded", "R4": "no_capital"}
 )
@@ -66,7 +67,11 @@ def _unsure(asked: Asked, told: Told, seen: Seen, want: Wanted) -> Step:
     search = call("search_evidence", query=asked.question, company=want.companies[0])
     if lacking := seen.lacking(search):
         return lacking
-    rows = [row for row in seen[search].get("facts", ()) if row["entity"] == told.company]
+    rows = [
+        row
+        for row in seen[search].get("facts", ())
+        if row["entity"] == told.company and row["grade"] < "E"
+    ]
     distinct = list({row["metric"]: row for row in reversed(rows)}.values())[::-1]
     known = tuple(_known(told, distinct[:3]))
     half = "profit.half" if told.has("revenue", "operating_income") else "profit.some"
@@ -108,14 +113,20 @@ def told_of(asked: Asked, made: Mapping[str, Any]) -> Told:
         "code_words": _within(said(VERDICTS[told.code], asked.language), asked.language),
         "rule": told.rule,
         "grade": made["grade"],
-        "fy": made["fiscal_year"],
+        "fy": _year(made, asked),
         "missing": _metrics(made["missing"], asked) or said(("figures", "数字"), asked.language),
-        "weak": made["names"].get("weak_list", ""),
+        "weak": _weak(made["weak"], asked),
         "sources": _sources(made["sources"], asked),
     }
     if absent := made["absent"][:2]:
         told.names["absence"] = _metrics(absent, asked)
     return told
+
+
+def _year(made: Mapping[str, Any], asked: Asked) -> str:
+    """The year judged; of a half that stands for a year it is said that it does."""
+    doubled = said((" (doubled to a year)", "（年換算）"), asked.language)
+    return str(made["fiscal_year"]) + (doubled if "annualised" in made["flags"] else "")
 
 
 def _within(words: str, language: str) -> str:
@@ -124,6 +135,12 @@ def _within(words: str, language: str) -> str:
 
 def _metrics(metrics: list[str], asked: Asked) -> str:
     return listed(tuple(metric_name(m, asked.language) for m in metrics), asked.language)
+
+
+def _weak(metrics: list[str], asked: Asked) -> str:
+    """Which figures make a verdict provisional: named while they are few."""
+    most = said(("most of its figures", "多くの数字"), asked.language)
+    return most if len(metrics) > _FEW else _metrics(metrics, asked)
 
 
 def _sources(count: int, asked: Asked) -> str:
@@ -199,7 +216,8 @@ def _of_life(told: Told) -> str:
             return told.say("change.life_none", "change.gap_life", "change.gap_gap", *_moved(told))
         return told.say("change.life_none", *_moved(told))
     booked, stressed = told.entries["operating_income"].sign, told.entries["life_oi_4"].sign
-    opening = "life_loss" if booked <= 0 else "life_no" if stressed <= 0 else "life_yes"
+    kept = "life_yes" if told.code == "R2" else "life_kept"
+    opening = "life_loss" if booked <= 0 else "life_no" if stressed <= 0 else kept
     turn = ("change.life_turn",) if told.has("life_be") else ()
     cash = "change.after_loss" if told.has("runway") else "change.after"
     return told.say(
@@ -208,10 +226,12 @@ def _of_life(told: Told) -> str:
 
 
 def _of_gap(told: Told) -> str:
-    if not told.has("gap_base_required", "was_required"):
+    if not told.has("gap_base_required", "was_required", "gap_base_gap", "was_gap"):
         return told.say("change.gap_none", *_moved(told))
     told.entries.setdefault("life_asked", told.entries["gap_life"])
-    return told.say("change.gap", "change.gap_gap", "change.gap_held", *_moved(told))
+    short = told.entries["gap_base_gap"].sign > 0 or told.entries["was_gap"].sign > 0
+    gap = "change.gap_gap" if short else "change.gap_covered"
+    return told.say("change.gap", gap, "change.gap_held", *_moved(told))
 
 
 def _moved(told: Told) -> tuple[str, ...]:

@@ -143,7 +143,7 @@ def _calculated(asked: Asked, want: Wanted, seen: Seen) -> Step:
             told.entries["figure"] = told.entries[role].model_copy(update={"role": "figure"})
             told.names |= {
                 "entity": company, "metric": metric_name(metric, asked.language),
-                "when": made["fiscal_year"],
+                "when": told.names["fy"],
             }  # fmt: skip
             return told.say("figure.calculated", "figure.why", "figure.grade_of", "figure.company")
     return _none(asked, want, made)

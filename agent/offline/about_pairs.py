@@ -41,8 +41,9 @@ def compare(asked: Asked, want: Wanted, seen: Seen) -> Step:
         refused = ("compare.refused",) if told.names["refusal"] else ()
         return told.say("compare.equal", *refused, *apart)
     out = next(o for o in seen[ratio]["outputs"] if o["output"] == "ratio")
-    told.put("ratio", out["ref"], "pct", out["sign"])
-    return told.say("compare.equal", "compare.ratio", *apart)
+    told.put("ratio", out["ref"], out["view"], out["sign"])
+    ratio_said = "compare.ratio_x" if out["view"] == "x" else "compare.ratio"
+    return told.say("compare.equal", ratio_said, *apart)
 
 
 def _same_time(

@@ -52,6 +52,7 @@ _FOLLOWS = re.compile(
     r"^\s*(?:and|what|then|so|but|how)\b|^(?:では|じゃあ|それなら|なら|もし|さらに)", re.I
 )
 _SHORT = 60
+_LITTLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,18 @@ def _plain(asked: Asked, text: str, metrics: tuple[str, ...]) -> Intent:
     if asked.companies and _PROFIT.search(text):
         return "profit"
     if asked.companies or (asked.spoken_of and _continues(text)):
-        return "figure" if metrics else "profit" if len(text) < _SHORT else "open"
+        return "figure" if metrics else "profit" if _only_a_name(asked, text) else "open"
     return "open"
+
+
+def _only_a_name(asked: Asked, text: str) -> bool:
+    """Tell whether little is said beyond the company's name: "NVIDIA?"."""
+    names = "".join(asked.companies)
+    return (
+        bool(asked.companies)
+        and len(text.split()) <= len(names.split()) + 1
+        and (len(text) <= len(names) + _LITTLE)
+    )
 
 
 def _continues(text: str) -> bool:

@@ -1,11 +1,11 @@
 """What follows from the passages by one step of arithmetic: growth, share, sum, middle."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, permutations
 
+from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.comparing import Scene, equal, later, one_topic
@@ -32,52 +32,6 @@ def derivations(said: Claim, scene: Scene) -> Iterator[Derived]:
             yield derived
 
 
-_GROWTH = re.compile(
-    r"growth|grew|increase|decrease|decline|増収率|増益率|"
-    r"減収率|成長率|伸び率|増加率|減少率|増減率",
-    re.IGNORECASE,
-)
-_LOST = re.compile(r"\b(?:lost|gained|added|saved)\b", re.IGNORECASE)
-_DOUBLED = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)|倍増|半減", re.IGNORECASE)
-_TOGETHER = re.compile(
-    r"\b(?:together|combined|in all|in total|"
-    r"altogether|sum|added up|adds up|add up|"
-    r"total(?:led|s)?|both|with its|could reach)\b|"
-    r"合わせ|合計|併せ|計|総額|合算|累計",
-    re.IGNORECASE,
-)
-_MIDDLE = re.compile(
-    r"\bmid-?point\b|\bmiddle\b|\baverage\b|中央値|中間値|中値|中心値|平均", re.IGNORECASE
-)
-_EXCEEDS = re.compile(
-    r"\b(?:exceed(?:s|ed)?|more than|less than|"
-    r"higher than|lower than|gap|difference|above|"
-    r"below|short of|larger|ahead)\b|差|上回|下回|多い|少ない|"
-    r"超え",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(
-    r"\b(?:of|share|accounted|made up|represent|"
-    r"portion|margin|ratio|conversion|proportion)\b|"
-    r"占め|割合|比率|率|のうち|相当|当た|構成|消化",
-    re.IGNORECASE,
-)
-_PORTION = re.compile(
-    r"\binterest\b|\bof (?:which|it|these|those)\b|"
-    r"\bfalls? due\b|\bwithin\b|\bportion\b|"
-    r"\bworth\b|利息|金利|のうち|に当た|相当",
-    re.IGNORECASE,
-)
-_REST = re.compile(
-    r"\b(?:rest|remaining|remainder|others?|not|neither|without)\b|残り|残る|以外|ない",
-    re.IGNORECASE,
-)
-_EACH = re.compile(
-    r"\b(?:per|each|average|a year|a month|annual(?:ly)?)\b|当たり|あたり|平均|年間|毎年",
-    re.IGNORECASE,
-)
-
-
 def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     text = said.whole
     if family == "percent":
@@ -88,29 +42,31 @@ def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         yield from _multiples(said, scene)
     else:
         yield from _movements(said, scene, family, family)
-        if _PORTION.search(text):
+        if family == "month":
+            yield from _stretches(scene)
+        if cues.PORTION.search(text):
             yield from _portions(scene, family)
-        if _EACH.search(text):
+        if cues.EACH.search(text):
             yield from _per_unit(said, scene, family)
-    if _TOGETHER.search(text):
+    if cues.TOGETHER.search(text):
         yield from _sums(said, scene, family)
-    if _MIDDLE.search(text):
+    if cues.MIDDLE.search(text):
         yield from _middles(said, scene, family)
 
 
 def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
-    if said.change or _GROWTH.search(said.whole):
+    if said.change or cues.GROWTH.search(said.whole):
         for now, then in _over_time(said, scene, None):
             moved = _moved(said, now, then)
             base = abs(then.amount.low)
             value = abs(now.amount.low - then.amount.low) / base * 100 if base else Decimal(0)
             yield Derived(_exact("percent", value), (now, then), moved, "growth")
-    elif _SHARE.search(said.whole):
+    elif cues.SHARE.search(said.whole):
         for part, whole in _parts(said, scene):
             value = part.amount.low / whole.amount.low * 100
             yield Derived(_exact("percent", value), (part, whole), 0, "share")
     yield from _restored(said, scene)
-    if _REST.search(said.whole):
+    if cues.REST.search(said.whole):
         for claim in _related(said, scene, "percent"):
             yield Derived(_exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")
 
@@ -120,7 +76,7 @@ def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
         if then.amount.low:
             value = abs(now.amount.low / then.amount.low)
             yield Derived(_exact("multiple", value), (now, then), 0, "multiple")
-    if _DOUBLED.search(said.text):
+    if cues.DOUBLED.search(said.text):
         return
     for top, bottom in _parts(said, scene, any_size=True):
         value = abs(top.amount.low / bottom.amount.low)
@@ -129,16 +85,25 @@ def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
 
 def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[Derived]:
     """Differences: of one thing at two times, or of two things that the sentence names."""
-    if said.change or said.direction or said.quality or _LOST.search(said.whole):
+    if said.change or said.direction or said.quality or cues.LOST.search(said.whole):
         for now, then in _over_time(said, scene, family):
             value = abs(now.amount.low - then.amount.low)
             yield Derived(_exact(result, value), (now, then), _moved(said, now, then), "change")
-    if _EXCEEDS.search(said.whole):
+    if cues.EXCEEDS.search(said.whole):
         few = _related(said, scene, family)
         for a, b in permutations(few, 2):
             if len(few) <= 2 or (_mentions(said, a) and _mentions(said, b)):
                 value = abs(a.amount.low - b.amount.low)
                 yield Derived(_exact(result, value), (a, b), 0, "difference")
+
+
+def _stretches(scene: Scene) -> Iterator[Derived]:
+    """The years between two times that the evidence names."""
+    dated = [c for c in scene.claims if c.time is not None and len(c.time.years) == 1]
+    for a, b in combinations(dated[:_MOST], 2):
+        if a.time is not None and b.time is not None:
+            years = abs(max(a.time.years) - max(b.time.years))
+            yield Derived(_exact("month", Decimal(12 * years)), (), 0, "stretch")
 
 
 def _portions(scene: Scene, family: str) -> Iterator[Derived]:
@@ -280,10 +245,11 @@ def _fits(said: Claim, top: Claim, bottom: Claim, scene: Scene) -> bool:
     alone = len(scene.rivals(top)) <= 1
     if alone:
         return True
-    named = _mentions(said, bottom) or any_alike(
-        {t.metric for t in topics_of(said.whole)}, bottom.metrics
-    )
+    spoken_of = {t.metric for t in topics_of(said.whole)}
+    named = _mentions(said, bottom) or any_alike(spoken_of, bottom.metrics)
+    others = (c for c in scene.rivals(top) if c is not bottom)
     near = not bottom.row and top.place == bottom.place
+    near = near and not any(any_alike(spoken_of, {c.metric}) for c in others)
     return _mentions(said, top) and (named or near)
 
 

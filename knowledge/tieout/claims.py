@@ -42,7 +42,7 @@ _COUNTED = re.compile(
 
 _AWAY = re.compile(r"\s*(?:前|ago\b|earlier\b|before\b|prior\b)")
 _WITHIN_ONE = re.compile(r"間?で")
-_SUMMED = re.compile(r"の[^。]*(?:合わせ|合計|計で|累計)")
+_SUMMED = re.compile(r"の[^。]{0,40}(?:合わせ|合計|計で|累計)")
 _PER_ONE = re.compile(r"(?:当たり|あたり|につき|ごと)")
 
 

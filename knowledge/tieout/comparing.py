@@ -63,8 +63,11 @@ def equal(said: Amount, true: Amount) -> bool:
     return False
 
 
-def objection(said: Claim, true: Claim, scene: Scene) -> Reason:
-    """Return the first label on which the two differ, or nothing."""
+def objection(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim] = ()) -> Reason:
+    """Return the first label on which the two differ, or nothing.
+
+    `terms` are the figures from which `true` is worked out, if it is.
+    """
     if _other_company(said, true, scene):
         return "wrong_entity"
     if _other_sign(said, true):
@@ -72,7 +75,7 @@ def objection(said: Claim, true: Claim, scene: Scene) -> Reason:
     return (
         _other_basis(said, true)
         or _other_time(said, true, scene)
-        or _other_topic(said, true, scene)
+        or _other_topic(said, true, scene, terms)
         or _other_direction(said, true, scene)
     )
 
@@ -185,13 +188,16 @@ def _earlier_exists(true: Claim, scene: Scene) -> bool:
     )
 
 
-def _other_topic(said: Claim, true: Claim, scene: Scene) -> Reason:
+def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim]) -> Reason:
     if _metrics_differ(said, true, scene):
         return "wrong_year_or_row"
     own = said.words & true.words
     if _lettered(said.words) - _lettered(true.words) and _lettered(true.words):
         return "wrong_year_or_row"
-    for rival in scene.rivals(true):
+    families = {t.amount.family for t in (true, *terms)}
+    for rival in scene.rivals(true, *families):
+        if rival in terms:
+            continue
         if said.names and rival.names and not _meet(said.names, rival.names):
             continue
         theirs = said.words & rival.words

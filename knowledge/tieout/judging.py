@@ -106,7 +106,7 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
         signed=False,
         prior=False,
     )
-    return objection(neutral, whole, scene)
+    return objection(neutral, whole, scene, derived.terms)
 
 
 def _time_of(said: Claim, derived: Derived) -> When | None:
@@ -152,10 +152,18 @@ def _unmatched(said: Claim, scene: Scene, calculated: bool) -> Reason:
         return "wrong_scale"
     if any(size == c.amount.size for c in scene.claims):
         return "wrong_unit"
+    if any(_within(said, c) for c in same_unit) and "forecast" not in said.traits:
+        return "wrong_basis"
     if said.change or said.amount.family in ("multiple", "point") or calculated:
         return "wrong_derivation"
     related = [c for c in same_unit if said.words & c.words or any_alike(said.metrics, c.metrics)]
     return "wrong_number" if related else "fabricated"
+
+
+def _within(said: Claim, claim: Claim) -> bool:
+    """Whether a range that is expected holds the figure that is said as a fact."""
+    high = claim.amount.high
+    return high is not None and claim.amount.low <= said.amount.low <= high
 
 
 def _power_of_ten(left: Decimal, right: Decimal) -> bool:

@@ -81,6 +81,8 @@ def _latin(text: str) -> list[Name]:
     for match in _LATIN.finditer(text):
         start, words = match.start(), match[0]
         tokens = words.split(" ")
+        if text[match.end() : match.end() + 1] in ("$", "€", "£", "¥"):
+            tokens = tokens[:-1]
         while tokens and _never(tokens[0]):
             start += len(tokens[0]) + 1
             tokens = tokens[1:]
@@ -98,7 +100,9 @@ _IN = re.compile(r"\b(?:in|near|across|throughout|outside)\s$", re.IGNORECASE)
 
 
 def _place(text: str, start: int, name: str) -> bool:
-    return bool(_IN.search(text[:start])) and not re.match(r"['’]s?\b", text[start + len(name) :])
+    return bool(_IN.search(text[max(0, start - 14) : start])) and not re.match(
+        r"['’]s?\b", text[start + len(name) :]
+    )
 
 
 def _never(token: str) -> bool:
@@ -219,6 +223,8 @@ def same(left: str, right: str) -> bool:
     if not shorter:
         return False
     if a[:shorter] == b[:shorter]:
+        return True
+    if shorter == 1 and a[-1] == b[-1] and a[-1] not in _COMPANY_WORDS:
         return True
     return (
         _is_kanji(left)

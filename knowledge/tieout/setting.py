@@ -9,7 +9,7 @@ from kuroji.knowledge.tieout.meaning import metric_at, of_each, per_tokens, sign
 from kuroji.knowledge.tieout.names import Name, certain, names_of
 from kuroji.knowledge.tieout.takeover import backwards, taken_over
 from kuroji.knowledge.tieout.timing import When, falls_due, times_of
-from kuroji.knowledge.tieout.topics import Topic, topics_of
+from kuroji.knowledge.tieout.topics import Topic, counts, topics_of
 from kuroji.knowledge.tieout.windows import Window, windows_of
 from kuroji.knowledge.tieout.wording import (
     direction_of,
@@ -164,7 +164,7 @@ class Setting:
 
 def _bare(text: str, topics: tuple[Topic, ...], names: tuple[Name, ...]) -> frozenset[str]:
     """The window's words without names, periods and metrics, and the metrics by id."""
-    holes = [(t.start, t.end) for t in topics_of(text)]
+    holes = [(t.start, t.end) for t in topics_of(text) if not counts(t.metric)]
     holes += [(t.start, t.end) for t in times_of(text)]
     holes += [(n.start, n.end) for n in names]
     holes += forecasts_in(text)
@@ -202,10 +202,9 @@ def _names_at(
     names: tuple[Name, ...], window: Window, span: tuple[int, int], before: list[Claim]
 ) -> tuple[Name, ...]:
     end = span[1] + len(window.right)
-    own = tuple(n for n in names if window.start <= n.start and n.end <= end)
-    if own:
-        return own
     earlier = tuple(n for n in names if n.end <= span[0])
-    if earlier:
-        return before[-1].names if before and earlier[-1].start < window.start else earlier[-1:]
-    return names[:1]
+    own = tuple(n for n in earlier if window.start <= n.start)
+    after = tuple(n for n in names if span[1] <= n.start and n.end <= end)
+    if own or not earlier:
+        return own + after or names[:1]
+    return (before[-1].names if before else earlier[-1:]) + after

@@ -66,7 +66,8 @@ def _goes_on(claim: Claim, window: Window, last: Claim, same_sentence: bool) -> 
         return True
     if not same_sentence:
         return bool(_IT.match(window.left))
-    return bool(claim.direction) and not claim.change and japanese(window.text)
+    own_subject = re.search("[はがを]", window.left)
+    return bool(claim.direction) and not claim.change and not own_subject and japanese(window.text)
 
 
 def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
@@ -76,8 +77,11 @@ def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
         ending = window.right.strip()
         if _OF.match(window.right):
             claims[i] = replace(claims[i], words=claims[i].words | following.words)
-        if not japanese(window.text) or "forecast" not in following.traits:
+        if not japanese(window.text) or (ending and _JA_PREDICATE.search(ending)):
             continue
-        if not ending or not _JA_PREDICATE.search(ending):
-            claims[i] = replace(claims[i], traits=claims[i].traits | {"forecast"})
+        claims[i] = replace(
+            claims[i],
+            traits=claims[i].traits | (following.traits & {"forecast"}),
+            direction=claims[i].direction or (0 if ending else following.direction),
+        )
     return claims

@@ -157,8 +157,8 @@ _RELATIVE = re.compile(
     r"同|度|に比|と比|より)|前期末(?!比|に比|と比|より|から)|前期(?!比|末|"
     r"に比|と比|より)|前の期(?!比|に比|と比|より)|前四半期(?!比|に比|と比|"
     r"より)|昨年度?|一年前|1年前)"
-    r"|(?P<past>\b[\w-]+ (?:years|quarters|months|weeks) (?:earlier|before|ago)\b|"
-    r"[0-9０-９一二三四五六七八九十]+(?:年|か月|カ月|ヶ月|四半期)前)"
+    r"|(?P<past>\b[\w-]{1,12} (?:years|quarters|months|weeks) (?:earlier|before|ago)\b|"
+    r"(?<![0-9０-９])[0-9０-９一二三四五六七八九十]{1,3}(?:年|か月|カ月|ヶ月|四半期)前)"
     r"|(?P<next>\b(?:next|the coming|the following) "
     r"(?:fiscal |financial )?(?:year|quarter)\b|来期|"
     r"来年度?|翌期|翌年度?|次期)"
@@ -185,7 +185,10 @@ _DUE_AFTER = re.compile(r"^(?:に|の|が)?(?:満期|償還|期限)")
 
 def falls_due(text: str, time: When) -> bool:
     """Whether the time is when something ends, not what a figure is for."""
-    return bool(_DUE.search(text[: time.start]) or _DUE_AFTER.match(text[time.end :]))
+    return bool(
+        _DUE.search(text[max(0, time.start - 40) : time.start])
+        or _DUE_AFTER.match(text[time.end :])
+    )
 
 
 def disagree(said: When, true: When) -> bool:

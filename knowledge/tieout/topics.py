@@ -116,6 +116,12 @@ def _topic(mention: Mention, kind: str, text: str) -> Topic:
     return Topic(mention.start, mention.end, metric.id, sign)
 
 
+def counts(metric: str) -> bool:
+    """Whether the metric counts things, so that its name also tells one row from another."""
+    known = METRICS.get(metric)
+    return known is not None and known.kind == "count"
+
+
 def can_be(metric: str, family: str) -> bool:
     """Whether a figure of `family` can be of the metric: money is of no useful life."""
     known = METRICS.get(metric)

@@ -30,15 +30,19 @@ _SENTENCE_END = re.compile(
 
 
 def sentences_of(text: str) -> list[Span]:
-    """Return the spans of the sentences of `text`; a line's end closes one too."""
+    """Return the spans of the sentences of `text`; a line's end closes one too.
+
+    What runs on without an end is cut, so that no text takes long.
+    """
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
     spans, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        if match.end() > start:
-            spans.append((start, match.end()))
-        start = match.end()
-    if start < len(text):
-        spans.append((start, len(text)))
+    for end in [*ends, len(text)]:
+        spans += [(at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST)]
+        start = max(start, end)
     return spans
+
+
+_LONGEST = 1500
 
 
 _INSERTED = re.compile(
@@ -46,9 +50,10 @@ _INSERTED = re.compile(
 )
 _BOUNDARY = re.compile(
     r"[;()（）「」；、。]|,(?!\d)|:(?!\d)|\b(?:and|but|"
-    r"while|whereas|into|compared|against|versus|"
-    r"(?:up |down )?from|of (?:which|whom))\b"
-    r"|\bto (?=[$€£¥\d])|から(?=[0-9０-９_])"
+    r"while|whereas|into|compared|against|versus|of (?:which|whom))\b"
+    # the pattern ends where the next figure starts
+    r"|\b(?:up |down )?from (?:(?!and |or |but |to )[\w'-]+ ){0,4}$"
+    r"|\bto (?:about |around |some )?$|から$|から(?=[0-9０-９_])"
 )
 
 

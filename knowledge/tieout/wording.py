@@ -43,7 +43,7 @@ _FORECAST = re.compile(
     r"aims?|could|should|"
     r"seeks?|intends?|budgeted|budget for (?:the )?(?:coming|next|fiscal|20\d\d)|"
     r"sees? (?:revenue|sales|profit))\b"
-    r"|見込|予想|(?:上方|下方)修正|据え置|計画|予定|見通し|目標|目指|想定|予測|見積もる",
+    r"|見込|予想|(?:上方|下方)修正|据え置|計画|予定|見通し|目標|目指|想定|予測|見積もる|計算(?:である|だ|になる|となる)",
     re.IGNORECASE,
 )
 _COMMITTED = re.compile(r"\b(?:lease[sd]?|signed|contract(?:s|ed)?|agreement)\b", re.IGNORECASE)
@@ -89,7 +89,7 @@ _MONTHLY = re.compile(
     re.IGNORECASE,
 )
 _QUARTERLY = re.compile(
-    r"\b(?:a|per|each|every) quarter\b(?! (?:ago|earlier|before))|\bquarterly\b|四半期ごと",
+    r"\b(?:a|per|each|every) quarter\b(?! (?:ago|earlier|before|of))|\bquarterly\b|四半期ごと",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -106,7 +106,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"\bno other\b|\bnone\b|\bexceed(?:ed|s)? *$|\bthreshold\b|他に[^。]*ない|を超える[^。]*ない",
+    r"\bno other\b|\bnone\b|\bexceed(?:ed|s)? *$|\bthreshold\b"
+    r"|他に[^。]{0,40}ない|を超える[^。]{0,40}ない",
     re.IGNORECASE,
 )
 _TRAITS = (
@@ -137,7 +138,7 @@ def traits_of(text: str) -> frozenset[str]:
 
 
 _REVISED = re.compile(
-    r"(?:予想|見通し|計画)[^。]*(?:引き下げ|引き上げ|修正|据え置)"
+    r"(?:予想|見通し|計画)[^。]{0,60}(?:引き下げ|引き上げ|修正|据え置)"
     r"|\b(?:raised|cut|lowered|lifted|revised) (?:its|the|their) (?:\w+ ){0,3}"
     r"(?:guidance|forecast|outlook)",
     re.IGNORECASE,

@@ -193,3 +193,19 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"{text} is no date; write YYYY-MM-DD") from error
+
+
+@app.command("eval")
+def evaluate(
+    suite: Annotated[list[str] | None, typer.Option(help="repeatable; all for every one")] = None,
+    out: Annotated[Path | None, typer.Option(help="write the run as JSON")] = None,
+    compare: Annotated[Path | None, typer.Option(help="an earlier run to compare with")] = None,
+    as_json: Json = False,
+) -> None:
+    """Run the offline evals and print a table.
+
+    Example: kuroji eval --suite companies --out run.json
+    """
+    from kuroji.commands.evals import evaluate as body
+
+    body(tuple(suite or ()), out=out, compare=compare, as_json=as_json)

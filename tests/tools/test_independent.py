@@ -348,34 +348,37 @@ def test_random_verdicts_agree_with_the_rules_written_down_a_second_time() -> No
     assert len(seen) == 10
 
 
-def rule_again(i: Inputs) -> str:  # noqa: C901 - the rubric in one piece, to be read beside its text
+def rule_again(i: Inputs) -> str:
     """The rubric in binary numbers, straight from its text."""
-    if i["evidence_grade"] == "E":
-        return "R0.evidence"
     gross = i["gross_profit"]
     keep = 1 if gross is None else max(gross / i["revenue"], 0)
     income = i["operating_income"] - i["supplier_financed_revenue"] * keep
     free = i["operating_cash_flow"] - i["capital_expenditure"]
-    burn, years = max(-free, 0), 0.0
+    if i["evidence_grade"] == "E":
+        return "R0.evidence"
     if income >= 0 and free >= 0:
         return "R2.profit_and_cash"
     if income < 0 and gross is not None and gross <= 0:
         return "R1.gross_margin"
     if i["liquidity"] is None:
         return "R0.missing"
-    if income < 0:
-        if gross is None or i["prior_revenue"] is None:
-            return "R0.missing"
-        growth = i["revenue"] / i["prior_revenue"] - 1
-        if growth <= 0:
-            return "R1.no_growth"
-        years = float(mp.log((gross - income) / gross) / mp.log(1 + growth))
-        if years > 10:
-            return "R1.too_slow"
+    if income >= 0:
+        return funding_again(i, max(-free, 0), 0)
+    if gross is None or i["prior_revenue"] is None:
+        return "R0.missing"
+    growth = i["revenue"] / i["prior_revenue"] - 1
+    if growth <= 0:
+        return "R1.no_growth"
+    years = float(mp.log((gross - income) / gross) / mp.log(1 + growth))
+    return "R1.too_slow" if years > 10 else funding_again(i, max(-free, 0), years)
+
+
+def funding_again(i: Inputs, burn: float, years: float) -> str:
     share = i["supplier_financed_revenue"] / i["revenue"]
     lasts = burn == 0 or 12 * i["liquidity"] / burn >= 24
-    if share < 0.2 and i["liquidity"] >= max(burn * years / 2, i["committed_need"]) and lasts:
-        return "R3.funded"
     if share >= 0.2:
         return "R4.circular"
-    return "R4.funding_need" if lasts else "R4.runway"
+    if not lasts:
+        return "R4.runway"
+    enough = i["liquidity"] >= max(burn * years / 2, i["committed_need"])
+    return "R3.funded" if enough else "R4.funding_need"

@@ -47,7 +47,7 @@ def test_one_in_a_hundred_thousand_has_all_its_digits() -> None:
 @pytest.mark.parametrize(
     ("inputs", "code"),
     [
-        ({"successes": 1, "trials": 10**16}, "OutOfRange"),
+        ({"successes": 1, "trials": 10**13}, "OutOfRange"),
         ({"successes": 1, "trials": 2, "confidence": 0}, "OutOfRange"),
         ({"successes": 1, "trials": 2, "confidence": 1}, "OutOfRange"),
         ({"successes": 1, "trials": 2, "confidence": 95}, "OutOfRange"),

@@ -1,0 +1,48 @@
+"""Words that ask for a step of arithmetic: growth, a share, a sum, a middle."""
+
+import re
+
+GROWTH = re.compile(
+    r"growth|grew|increase|decrease|decline|増収率|増益率|"
+    r"減収率|成長率|伸び率|増加率|減少率|増減率",
+    re.IGNORECASE,
+)
+LOST = re.compile(r"\b(?:lost|gained|added|saved)\b", re.IGNORECASE)
+DOUBLED = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)|倍増|半減", re.IGNORECASE)
+TOGETHER = re.compile(
+    r"\b(?:together|combined|in all|in total|"
+    r"altogether|sum|added up|adds up|add up|"
+    r"total(?:led|s)?|both|with its|could reach)\b|"
+    r"合わせ|合計|併せ|計|総額|合算|累計",
+    re.IGNORECASE,
+)
+MIDDLE = re.compile(
+    r"\bmid-?point\b|\bmiddle\b|\baverage\b|中央値|中間値|中値|中心値|平均", re.IGNORECASE
+)
+EXCEEDS = re.compile(
+    r"\b(?:exceed(?:s|ed)?|more than|less than|"
+    r"higher than|lower than|gap|difference|above|"
+    r"below|short of|larger|ahead)\b|差|上回|下回|多い|少ない|"
+    r"超え",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    r"\b(?:of|share|accounted|made up|represent|"
+    r"portion|margin|ratio|conversion|proportion)\b|"
+    r"占め|割合|比率|率|のうち|相当|当た|構成|消化",
+    re.IGNORECASE,
+)
+PORTION = re.compile(
+    r"\binterest\b|\bof (?:which|it|these|those)\b|"
+    r"\bfalls? due\b|\bwithin\b|\bportion\b|"
+    r"\bworth\b|利息|金利|のうち|に当た|相当",
+    re.IGNORECASE,
+)
+REST = re.compile(
+    r"\b(?:rest|remaining|remainder|others?|not|neither|without)\b|残り|残る|以外|ない",
+    re.IGNORECASE,
+)
+EACH = re.compile(
+    r"\b(?:per|each|average|a year|a month|annual(?:ly)?)\b|当たり|あたり|平均|年間|毎年",
+    re.IGNORECASE,
+)
