@@ -125,7 +125,7 @@ def told_of(asked: Asked, made: Mapping[str, Any]) -> Told:
 
 def _year(made: Mapping[str, Any], asked: Asked) -> str:
     """The year judged; of a half that stands for a year it is said that it does."""
-    doubled = said((" (doubled to a year)", "（年換算）"), asked.language)
+    doubled = said((" (doubled to a year)", "・年換算"), asked.language)
     return str(made["fiscal_year"]) + (doubled if "annualised" in made["flags"] else "")
 
 
