@@ -98,6 +98,9 @@ class Gate:
                 return (block.model_copy(update={"text": kept}) if kept else None), faults
             case Table():
                 rows, faults = self._whole(block.rows)
+                head = [f for text in (block.caption, *block.columns) for f in self.faults(text)]
+                if head:  # without its head a table says nothing
+                    return None, (*head, *faults)
                 return (block.model_copy(update={"rows": rows}) if rows else None), faults
             case Numbered():
                 items, faults = self._whole([(item,) for item in block.items])

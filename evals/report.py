@@ -8,7 +8,7 @@ from kuroji.evals.run import Record, Score
 def table(record: Record, before: Record | None = None) -> Iterable[str]:
     """Yield the lines of the report; with `before`, what has become better or worse."""
     older = {score.suite: score for score in before.scores} if before else {}
-    yield f"{'suite':<14}{'cases':>7}{'passed':>8}{'share':>8}{'floor':>7}{'seconds':>9}"
+    yield f"{'suite':<14}{'cases':>7}{'passed':>8}{'share':>8}{'floor':>7}{'target':>8}{'sec':>7}"
     for score in record.scores:
         yield _line(score) + _change(score, older.get(score.suite))
     for score in record.scores:
@@ -20,7 +20,7 @@ def _line(score: Score) -> str:
     mark = "" if score.holds else "  BELOW"
     return (
         f"{score.suite:<14}{score.cases:>7}{score.passed:>8}{score.share:>8.3f}"
-        f"{score.floor:>7}{score.seconds:>9}{mark}"
+        f"{score.floor:>7}{score.target:>8}{score.seconds:>7}{mark}"
     )
 
 

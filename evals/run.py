@@ -30,6 +30,7 @@ class Score(BaseModel):
     cases: int
     passed: int
     floor: Decimal
+    target: Decimal
     seconds: Decimal
     failures: tuple[Failure, ...]
 
@@ -71,6 +72,7 @@ def _score(name: str) -> Score:
         cases=len(outcomes),
         passed=sum(o.passed for o in outcomes),
         floor=suite.floor,
+        target=suite.target,
         seconds=round(Decimal(str(time.perf_counter() - started)), 1),
         failures=tuple(Failure(id=o.id, detail=o.detail) for o in outcomes if not o.passed),
     )

@@ -77,10 +77,21 @@ class Page:
         """Five words (Japanese: fourteen characters) in a row, figures masked as one sign."""
         masked = _FIGURE.sub("#", re.sub(r"[*‡]", "", _NOTE.sub("", text)))
         if self.language == "ja":
-            flat = re.sub(r"\s", "", masked)
-            return {flat[i : i + 14] for i in range(len(flat) - 13)}
-        words = re.findall(r"[\w#'’-]+", masked.lower())
-        return {" ".join(words[i : i + 5]) for i in range(len(words) - 4)}
+            return _runs(list(re.sub(r"\s", "", masked)), 14, "")
+        return _runs(re.findall(r"[\w#'’-]+", masked.lower()), 5, " ")
+
+    @cached_property
+    def phrases(self) -> set[str]:
+        """Eight words (Japanese: twenty characters) in a row, outside headings and table heads."""
+        bare = re.sub(r"(?m)^(?:#|\*[^*]).*$|^\|.*\|\n(?=\| ?---)|^\|[-| ]+\|$", "", self.body)
+        bare = re.sub(r"\[\^\w+\]|[*‡|]", " ", bare)
+        if self.language == "ja":
+            return _runs(list(re.sub(r"\s", "", bare)), 20, "")
+        return _runs(re.findall(r"[\w.,%$−’'-]+", bare.lower()), 8, " ")
+
+
+def _runs(pieces: list[str], size: int, between: str) -> set[str]:
+    return {between.join(pieces[i : i + size]) for i in range(len(pieces) - size + 1)}
 
 
 def prose(text: str) -> list[str]:
@@ -100,6 +111,12 @@ def fifteen(text: str, language: str, others: Iterable[str] = ()) -> tuple[Check
     page = Page(text, language)
     rest = [Page(other, language) for other in others]
     return tuple(_named(name, test(page, rest)) for name, test in _CHECKS)
+
+
+def overlap(text: str, other: str, language: str) -> float:
+    """Return the share of the text's longer phrases that the other memo has too."""
+    mine = Page(text, language).phrases
+    return len(mine & Page(other, language).phrases) / max(1, len(mine))
 
 
 def _named(name: str, found: tuple[bool, object]) -> Check:

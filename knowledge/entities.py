@@ -111,12 +111,14 @@ class Companies:
     def near(self, name: str) -> tuple[str, ...]:
         """Return up to three companies whose names are close to `name`, the closest first.
 
-        >>> Companies().near("CoreWave")[0]
-        'CoreWeave'
+        >>> Companies().near("CoreWave")[0], Companies().near("palan")[0]
+        ('CoreWeave', 'Palantir')
         """
         folded = {written.casefold(): company for written, company in self._written.items()}
-        close = difflib.get_close_matches(bare(name).casefold(), folded, n=6, cutoff=0.6)
-        return tuple(dict.fromkeys(folded[one] for one in close))[:3]
+        asked = bare(name).casefold()
+        close = difflib.get_close_matches(asked, folded, n=6, cutoff=0.6)
+        begun = sorted(one for one in folded if len(asked) > 2 and one.startswith(asked))
+        return tuple(dict.fromkeys(folded[one] for one in (*close, *begun)))[:3]
 
     def accounts(self, name: str | None) -> Accounts:
         return _accounts().get(name or "", Accounts(None, None, None))

@@ -1,6 +1,6 @@
 """Re-reads and re-calculates every entry of a ledger; names each that does not tie."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kuroji.knowledge.calculating import calculated
@@ -31,9 +31,10 @@ def untied(
     passages: Mapping[str, Passage],
     sources: Mapping[str, Source],
     again: Reader,
-) -> tuple[Fault, ...]:
-    """Return a fault for each fact that its passage does not give, and each wrong calculation."""
-    return (*_facts(ledger, passages, sources, again), *_calculations(ledger))
+) -> Iterator[Fault]:
+    """Yield a fault for each fact that its passage does not give, and each wrong calculation."""
+    yield from _facts(ledger, passages, sources, again)
+    yield from _calculations(ledger)
 
 
 def _facts(
@@ -45,7 +46,7 @@ def _facts(
     read: dict[str, dict[tuple[int, int], Fact]] = {}
     for fact in ledger.facts:
         passage, source = passages.get(fact.passage_id), sources.get(fact.source_id)
-        if passage is None or source is None:
+        if passage is None or source is None or passage.source_id != source.id:
             yield Fault(f"fact {fact.id}", "its passage or its source is not in the document")
             continue
         if passage.text[fact.start : fact.end] != fact.quote:

@@ -1,14 +1,16 @@
 """Does a memo tie out? Every hash, span, figure, calculation, slot and rendered line, offline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kuroji.knowledge.entities import Companies
-from kuroji.knowledge.ledger import Ledger
+from kuroji.knowledge.ledger import Assumption, Ledger
+from kuroji.knowledge.passage import Source
 from kuroji.knowledge.predicates import truth
 from kuroji.knowledge.resolve import Unresolved, resolve
 from kuroji.knowledge.slots import Malformed, Pointer, Test, slots_of, stray_digits
 from kuroji.knowledge.verify import Fault, Reader, reader, untied
+from kuroji.memo.assumptions import DEFAULTS, Default
 from kuroji.memo.bundle import (
     Bundle,
     bundle_hash,
@@ -35,22 +37,54 @@ def check(bundle: Bundle, again: Reader | None = None) -> Checked:
 
     `again` reads passages anew; by default it is the reader of ingestion.
     """
-    faults: list[Fault] = [*_hashes(bundle)]
+    faults = tuple(faults_in(bundle, again or reader(Companies(bundle.companies))))
+    slots = sum(len(slots_of(text)) for section in bundle.sections for _, text in texts_of(section))
+    return Checked(len(bundle.facts), len(bundle.calculations), slots, faults)
+
+
+def faults_in(bundle: Bundle, again: Reader) -> Iterator[Fault]:
+    """Yield what does not tie as it is found: hashes, chain, facts, calculations, words."""
+    yield from _hashes(bundle)
     try:
         ledger = bundle.ledger()
     except KeyError as error:
-        faults.append(Fault("order", f"it names {error.args[0]}, which is no entry"))
-        return Checked(len(bundle.facts), len(bundle.calculations), 0, tuple(faults))
-    faults += _chain(bundle, ledger)
+        yield Fault("order", f"it names {error.args[0]}, which is no entry")
+        return
+    yield from _chain(bundle, ledger)
     passages = {q.passage.id: q.passage for q in bundle.passages}
     sources = {c.source.id: c.source for c in bundle.sources}
-    faults += untied(ledger, passages, sources, again or reader(Companies(bundle.companies)))
-    faults += _header(bundle, ledger)
-    texts = [(place, text) for section in bundle.sections for place, text in texts_of(section)]
-    for place, text in texts:
-        faults += _text(bundle, ledger, place, text)
-    slots = sum(len(slots_of(text)) for _, text in texts)
-    return Checked(len(ledger.facts), len(ledger.calculations), slots, tuple(faults))
+    yield from untied(ledger, passages, sources, again)
+    yield from _witnesses(ledger, sources)
+    yield from _assumed(bundle, ledger)
+    yield from _header(bundle, ledger)
+    for section in bundle.sections:
+        for place, text in texts_of(section):
+            yield from _text(bundle, ledger, place, text)
+
+
+def _assumed(bundle: Bundle, ledger: Ledger) -> Iterable[Fault]:
+    """An assumption that nobody changed is the published one, in the currency of the memo."""
+    for made in ledger.assumptions:
+        known = DEFAULTS.get(made.name)
+        if made.by == "default" and known is not None and not _published(made, known):
+            yield Fault(f"assumption {made.id}", f"{made.value} {made.unit} is not the default")
+        if made.currency not in (None, bundle.currency):
+            yield Fault(f"assumption {made.id}", f"{made.currency} is not the memo's currency")
+
+
+def _witnesses(ledger: Ledger, sources: Mapping[str, Source]) -> Iterable[Fault]:
+    """Independent origins are counted from the sources as they are cited."""
+    for done in ledger.calculations:
+        for row in done.inputs.get("sources", ()):
+            told = {name: str(value).lstrip("'") for name, value in row.items()}
+            cited = sources.get(told["id"])
+            if cited is not None and (cited.origin, cited.grade) != (told["origin"], told["grade"]):
+                yield Fault(f"calculation {done.id}", f"source {cited.id} is not of that origin")
+
+
+def _published(made: Assumption, known: Default) -> bool:
+    told = (made.value, made.unit, made.why_en, made.why_ja)
+    return told == (known.value, known.unit, *known.why)
 
 
 def _hashes(bundle: Bundle) -> Iterable[Fault]:
@@ -102,8 +136,9 @@ def _verdict(verdict: Verdict, ledger: Ledger) -> Iterable[Fault]:
         return
     told = {"verdict": verdict.code, "rule": verdict.rule, "provisional": verdict.provisional}
     for name, value in told.items():
-        if done.outputs.get(name) != value:
-            yield Fault("verdict", f"{name} is {value}, and the rubric gives {done.outputs[name]}")
+        right = done.outputs.get(name)
+        if right != value:
+            yield Fault("verdict", f"{name} is {value}, and the rubric gives {right}")
     for name in ("flags", "missing"):
         if tuple(done.outputs.get(name, ())) != getattr(verdict, name):
             yield Fault("verdict", f"{name} are not those that the rubric gives")

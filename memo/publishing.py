@@ -1,4 +1,4 @@
-"""A memo's files: written to a temporary name, synced, renamed; never half a memo."""
+"""A memo's files: all written under temporary names, synced, then renamed; never half a memo."""
 
 import os
 import re
@@ -44,16 +44,29 @@ def published(bundle: Bundle, folder: Path, formats: tuple[str, ...] = FORMATS) 
         raise ValueError(f"the memo cannot be read back: {sealed.reason}")
     texts = rendered(sealed, sealed.ledger())
     wanted = [ending for ending in FORMATS if ending in formats or ending == "json"]
-    return tuple(_written(folder / f"memo.{ending}", texts[ending]) for ending in wanted)
+    waiting: dict[Path, Path] = {}
+    try:
+        for ending in wanted:
+            path = folder / f"memo.{ending}"
+            waiting[path] = _temporary(folder)
+            _fill(waiting[path], texts[ending])
+        for path, temporary in waiting.items():
+            temporary.replace(path)
+    finally:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)
+    return tuple(waiting)
 
 
-def _written(path: Path, text: str) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".memo-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
+def _temporary(folder: Path) -> Path:
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".memo-")
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    temporary = Path(name)
-    temporary.chmod(0o644)
-    temporary.replace(path)
-    return path
+    path.chmod(0o644)

@@ -86,7 +86,7 @@ def _rank(pool: Pool, fact: Fact) -> tuple[object, ...]:
         fact.grade,
         _BASES.index(fact.basis) if fact.basis in _BASES else len(_BASES),
         fact.approx != "exact",
-        -len(fact.value.normalize().as_tuple().digits),
+        _last_place(fact.value),
         not pool.is_witness(fact),
         -pool.published(fact).toordinal(),
         fact.id,
@@ -122,9 +122,11 @@ def _contradicts(used: Fact, other: Fact) -> bool:
 def same_figure(one: Decimal, other: Decimal) -> bool:
     """Tell whether two figures are one, rounded: equal at the digits of the coarser of them.
 
-    >>> same_figure(Decimal("324358000"), Decimal("324400000"))
+    A reader keeps the digits that were written: 1,000 million ends at the millions, not at 1 bn.
+
+    >>> same_figure(Decimal("324358E+3"), Decimal("324.4E+6"))
     True
-    >>> same_figure(Decimal(38), Decimal(39))
+    >>> same_figure(Decimal("1000E+6"), Decimal("1350E+6"))
     False
     """
     if one == other:
@@ -136,4 +138,4 @@ def same_figure(one: Decimal, other: Decimal) -> bool:
 
 
 def _last_place(value: Decimal) -> Decimal:
-    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+    return Decimal(1).scaleb(int(value.as_tuple().exponent))

@@ -70,8 +70,8 @@ def assumed(id: str = "equipment_life_years", value: str = "5", **changed: Any) 
 
 def _facts() -> st.SearchStrategy[Entry]:
     return st.builds(
-        lambda id, value, high, quote, grade: money(
-            id, value_high=high, quote=quote, end=len(quote), grade=grade
+        lambda name, value, high, quote, grade: money(
+            name, value_high=high, quote=quote, end=len(quote), grade=grade
         ).model_copy(update={"value": value}),
         _IDS, _NUMBERS, st.none() | _NUMBERS, _WORDS, st.sampled_from("ABCDE"),
     )  # fmt: skip
@@ -79,19 +79,19 @@ def _facts() -> st.SearchStrategy[Entry]:
 
 def _others() -> st.SearchStrategy[Entry]:
     assumptions = st.builds(
-        lambda id, value, why: assumed(id, why_en=why).model_copy(update={"value": value}),
+        lambda name, value, why: assumed(name, why_en=why).model_copy(update={"value": value}),
         _IDS, _NUMBERS, _WORDS,
     )  # fmt: skip
     calculations = st.builds(
-        lambda id, ref, value: Calculation(
-            id=id, calculator="npv", version="1", inputs={"rate": ref, "flows": ["=1", ref]},
+        lambda name, ref, value: Calculation(
+            id=name, calculator="npv", version="1", inputs={"rate": ref, "flows": ["=1", ref]},
             outputs={"npv": value, "funded": True, "roots": [value]}, refusal=None, reason=None,
         ),
         _IDS, _WORDS, _NUMBERS,
     )  # fmt: skip
     absences = st.builds(
-        lambda id, why: Missing(
-            id=id, entity="Halden", metric="debt", period=None, why_en=why, why_ja=why,
+        lambda name, why: Missing(
+            id=name, entity="Halden", metric="debt", period=None, why_en=why, why_ja=why,
             looked_in=(why,), queries=(),
         ),
         _IDS, _WORDS,

@@ -31,7 +31,7 @@ def test_numbers_words_signs_and_lists_are_taken(ledger: Ledger) -> None:
     done = calculated(ledger, "fcf", "free_cash_flow", inputs)
     assert done.outputs is not None
     assert done.outputs["free_cash_flow"] == Decimal(-500)
-    flows = calculated(ledger, "n", "npv", {"rate": "=0", "flows": ["=-3", "fact:cash"]})
+    flows = calculated(ledger, "n", "npv", {"rate": "=0", "cashflows": ["=-3", "fact:cash"]})
     assert flows.outputs is not None
     assert flows.outputs["npv"] == Decimal(297)
 
@@ -39,16 +39,18 @@ def test_numbers_words_signs_and_lists_are_taken(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("calculator", "inputs", "refusal"),
     [
-        ("quantity_sum", {"items": ["typed:fact:sales", "typed:fact:arr"]}, "BasisMismatch"),
-        ("quantity_sum", {"items": ["typed:fact:sales", "typed:fact:yen"]}, "CurrencyMismatch"),
+        ("quantity_sum", {"quantities": ["typed:fact:sales", "typed:fact:arr"]}, "BasisMismatch"),
+        ("quantity_sum", {"quantities": ["typed:fact:sales", "typed:fact:yen"]},
+         "CurrencyMismatch"),
         ("quantity_difference", {"minuend": "typed:fact:sales", "subtrahend": "typed:fact:before"},
          "PeriodMismatch"),
-        ("quantity_sum", {"items": ["typed:fact:sales", "typed:fact:group"]}, "PerimeterMismatch"),
+        ("quantity_sum", {"quantities": ["typed:fact:sales", "typed:fact:group"]},
+         "PerimeterMismatch"),
         ("free_cash_flow", {"operating_cash_flow": "fact:none", "capital_expenditure": "=1"},
          "MissingInput"),
         ("free_cash_flow", {"operating_cash_flow": "rate", "capital_expenditure": "=1"},
          "MissingInput"),
-        ("quantity_sum", {"items": ["typed:fact:margin"]}, "MissingInput"),
+        ("quantity_sum", {"quantities": ["typed:fact:margin"]}, "MissingInput"),
         ("free_cash_flow", {"operating_cash_flow": "=1"}, "MissingInput"),
     ],
 )  # fmt: skip
@@ -108,7 +110,7 @@ def test_a_stock_over_a_flow_is_so_many_times() -> None:
                      money("sales", "10")])  # fmt: skip
     inputs = {
         "numerator": "typed:fact:debt", "denominator": "typed:fact:sales",
-        "waived": ["'kind", "'period"],
+        "waive": ["'kind", "'period"],
     }  # fmt: skip
     calculated(ledger, "r", "quantity_ratio", inputs)
     found = resolve(ledger, "calc:r.ratio")

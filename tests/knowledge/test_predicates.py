@@ -100,6 +100,5 @@ def test_a_comparison_does_not_hang_on_the_unit_of_account(
 ) -> None:
     ledgers = [Ledger([money("a", str(a * f)), money("b", str(b * f))]) for f in (1, factor)]
     asked = ("gt(fact:a,fact:b)", "ratio_gt(fact:a,fact:b,2)", "between(fact:a,fact:b,1,2)")
-    assert [[truth(ledger, p) for p in asked] for ledger in ledgers][0] == [
-        truth(ledgers[1], p) for p in asked
-    ]
+    one, other = ([truth(ledger, p) for p in asked] for ledger in ledgers)
+    assert one == other

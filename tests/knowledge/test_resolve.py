@@ -28,10 +28,10 @@ def ledger() -> Ledger:
         assumed(), assumed("stress", "20", label="A2", unit="percent"),
     ]  # fmt: skip
     ledger = Ledger(entries)
-    growth = {"current": "typed:fact:sales", "prior": "typed:fact:before"}
+    growth = {"current": "fact:sales", "prior": "fact:before"}
     calculated(ledger, "growth", "growth_rate", growth)
     calculated(ledger, "twice", "substitute", {"amount": "fact:sales", "weight": "assume:stress"})
-    calculated(ledger, "refused", "growth_rate", {"current": "typed:fact:sales"})
+    calculated(ledger, "refused", "growth_rate", {"current": "fact:sales"})
     return ledger
 
 

@@ -47,7 +47,8 @@ def test_a_tested_word_is_read() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{{}}", "{{revenue}}", "{{fact:}}", "{{fact:a b c}}", "{{ fact:a }}", "{{fact:a money.min}}",
+        "{{}}", "{{revenue}}", "{{fact:}}", "{{fact:a b c}}", "{{ fact:a }}",
+        "{{fact:a money.min}}",
         "{{test:gt(fact:a)}}", "{{test:gt fact:a rose}}", "{{graph:a}}", "{{fact:a|money}}",
         "{{calc:fcf. money}}", "{{fact:a\nmoney}}",
     ],
@@ -109,7 +110,8 @@ def test_a_figure_may_not_hide_in_a_tested_word() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["It earns {{fact:a money}}. ", "**A claim.** ", "Is it so? ", "売上高は{{fact:b}}である。", "U.S. ",
+    ["It earns {{fact:a money}}. ", "**A claim.** ", "Is it so? ", "売上高は{{fact:b}}である。",
+     "U.S. ",
      "「引用。」と述べた。", "{{test:gt(fact:a,fact:b) rose. It fell}} ", "‡ ", "\n", " ", "(x) "]
 )  # fmt: skip
 

@@ -74,6 +74,10 @@ _COUNT_ROW = re.compile(
     r"contracts|locations|patents)\b)"
     "|店舗数|顧客数|社数|件数|台数|拠点数|株式数|契約数|導入数|会員数|利用者数"
 )
+_MONEY_ROW = re.compile(  # "Depreciation of servers" is money about things, not things
+    r"(?i:\b(?:depreciation|costs?|expenses?|revenues?|income|spending|purchases?)\b)"
+    "|減価償却|費用|売上|支出"
+)
 _PERCENT_ROW = re.compile(r"(?i:\b(?:margin|rate|ratio|growth|share|yield)\b)|率$|比率|構成比")
 _PER_SHARE = re.compile(r"(?i:per share|\bEPS\b)|[1１一]株|EPS")
 
@@ -103,7 +107,7 @@ def _by_label(cell: Cell, header: str, folded: str) -> CellUnit | None:
     label = f"{cell.row} {cell.column}".strip() or header
     if _PEOPLE_ROW.search(label):
         return _PEOPLE
-    if _COUNT_ROW.search(label):
+    if _COUNT_ROW.search(label) and not _MONEY_ROW.search(label):
         return _THINGS
     if "." in folded and _PERCENT_ROW.search(cell.row) and abs(_number(folded)) <= _WHOLE:
         return _PERCENT
