@@ -7,7 +7,7 @@ import pytest
 
 from kuroji.knowledge.calculating import calculated, replay
 from kuroji.knowledge.dimensions import OUTPUTS, VIEWS
-from kuroji.knowledge.ledger import Ledger, LedgerConflict
+from kuroji.knowledge.ledger import Entry, Ledger, LedgerConflict
 from kuroji.knowledge.resolve import Resolved, resolve
 from kuroji.tools.catalog import CATALOG
 from tests.knowledge.entries import assumed, money, share
@@ -15,7 +15,7 @@ from tests.knowledge.entries import assumed, money, share
 
 @pytest.fixture
 def ledger() -> Ledger:
-    entries = [
+    entries: list[Entry] = [
         money("sales", "1900"), money("before", "1000", period="FY2023"),
         money("arr", "2400", basis="arr"), money("yen", "900", currency="JPY", unit="JPY"),
         money("cash", "300", metric="operating_cash_flow"),

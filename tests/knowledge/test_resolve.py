@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kuroji.knowledge.calculating import calculated
-from kuroji.knowledge.ledger import Ledger
+from kuroji.knowledge.ledger import Entry, Ledger
 from kuroji.knowledge.resolve import RULES, Resolved, Unresolved, negated, references, resolve
 from tests.knowledge.entries import assumed, money, share, span_of_time
 
@@ -20,7 +20,7 @@ def said(ledger: Ledger, ref: str) -> Resolved:
 
 @pytest.fixture
 def ledger() -> Ledger:
-    entries = [
+    entries: list[Entry] = [
         money("sales", "1900"), money("before", "1000", period="FY2023"),
         share("margin", "25.3"), span_of_time("life", "72", "months"),
         money("plan", "30", value_high=Decimal(35), approx="range", basis="guidance"),

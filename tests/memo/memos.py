@@ -83,11 +83,11 @@ def memo_of(ledger: Ledger, text: str, language: str = "en") -> Memo:
         provisional_because=(), stale=False, nearest_flip=(),
     )  # fmt: skip
     sections = tuple(
-        Section(id=s, title=s, blocks=blocks.get(s, (Paragraph(text="Nothing."),)))  # type: ignore[arg-type]  # a table of three kinds
+        Section(id=s, title=s, blocks=blocks.get(s, (Paragraph(text="Nothing."),)))
         for s in SECTIONS
     )
     return Memo(
-        company="Halden Compute", perimeter="company:Halden Compute", language=language,  # type: ignore[arg-type]  # en or ja
+        company="Halden Compute", perimeter="company:Halden Compute", language=language,
         as_of=date(2025, 6, 30), currency="USD", fiscal_year="FY2024", ledger_head=ledger.head,
         verdict=verdict, other_verdicts=(), sections=sections,
     )  # fmt: skip

@@ -43,7 +43,7 @@ def test_a_sealed_memo_ties() -> None:
 def test_a_memo_read_back_ties_and_is_the_same() -> None:
     again = Bundle.parse(BUNDLE.dump())
     assert again == BUNDLE
-    assert check(again).faults == ()  # type: ignore[arg-type]  # it was read
+    assert check(again).faults == ()  # it was read
 
 
 @pytest.mark.parametrize(

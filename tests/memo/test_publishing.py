@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from kuroji.memo import publishing
 from kuroji.memo.bundle import Bundle
 from kuroji.memo.publishing import folder_name, published
 from tests.memo.memos import bundle_of
@@ -56,7 +55,7 @@ def test_a_failure_half_way_leaves_the_older_file_whole(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publishing.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         published(bundle_of("**Something else is told.**"), tmp_path)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from typing import Literal
 
 import pytest
 
@@ -19,7 +20,7 @@ MEMOS = ("CoreWeave", "Sakana AI")
 
 @pytest.fixture(scope="module", params=MEMOS)
 def memo(request: pytest.FixtureRequest, shared_office: Office) -> Bundle:
-    language = "en" if request.param == "CoreWeave" else "ja"
+    language: Literal["en", "ja"] = "en" if request.param == "CoreWeave" else "ja"
     return bundle_of(shared_office, dossier_of(shared_office, request.param), language)
 
 
