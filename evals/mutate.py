@@ -24,7 +24,7 @@ Outcome = Literal["named", "refused", "same", "words", "missed"]
 # each figure points at the same entry and reads the same (`words`: a title, a name, a comment).
 CAUGHT: Final = ("named", "refused")
 HARMLESS: Final = ("same", "words")
-_WHOLE_HASHES: Final = ("bundle_hash", "ledger_head")
+_WHOLE_HASHES: Final = frozenset({"bundle_hash", "ledger_head"})
 
 Path = tuple[str | int, ...]
 
@@ -59,7 +59,12 @@ def planted(
         change = _change(places, chance)
         document = read_json(text)
         _put(document, change.path, change.value)
-        outcome = _outcome(bundle, written(document), forging, again)
+        # That the whole is not what was sealed names nothing, unless the hash itself was changed.
+        unnamed = _WHOLE_HASHES - {str(change.path[0])}
+        told = forged(Bundle.parse(written(document)), forging)
+        outcome = _outcome(bundle, told, again, unnamed)
+        if outcome == "missed" and forging == "whole" and _same_figures(bundle, told):
+            outcome = "words"
         where = ".".join(str(step) for step in change.path)
         yield Planted(change.kind, where, forging, outcome)
 
@@ -77,19 +82,19 @@ def exports(bundle: Bundle, times: int, chance: random.Random) -> Iterator[Plant
         yield Planted(kind, f"memo.{ending}:{spot}", "plain", "named" if faults else "missed")
 
 
-def _outcome(bundle: Bundle, changed: str, forging: Forging, again: Reader) -> Outcome:
-    told = Bundle.parse(changed)
+def _outcome(
+    bundle: Bundle, told: Bundle | Unopened, again: Reader, unnamed: frozenset[str]
+) -> Outcome:
     if isinstance(told, Unopened):
         return "refused"
-    made = forged(told, forging)
-    if isinstance(made, Unopened):
-        return "refused"
-    if made.dump() == bundle.dump():
+    if told.dump() == bundle.dump():
         return "same"
-    unnamed = () if forging == "plain" else _WHOLE_HASHES
-    if any(fault.where not in unnamed for fault in faults_in(made, again)):
-        return "named"
-    return "words" if forging == "whole" and _figures(made) == _figures(bundle) else "missed"
+    named = any(fault.where not in unnamed for fault in faults_in(told, again))
+    return "named" if named else "missed"
+
+
+def _same_figures(bundle: Bundle, told: Bundle | Unopened) -> bool:
+    return isinstance(told, Bundle) and _figures(told) == _figures(bundle)
 
 
 def _figures(bundle: Bundle) -> list[str]:

@@ -109,7 +109,7 @@ class Companies:
         return begun.pop() if len(begun) == 1 else None
 
     def near(self, name: str) -> tuple[str, ...]:
-        """Return up to three companies whose names are close to `name`, the closest first.
+        """Return up to three companies whose names begin like `name` or are close to it.
 
         >>> Companies().near("CoreWave")[0], Companies().near("palan")[0]
         ('CoreWeave', 'Palantir')
@@ -118,7 +118,7 @@ class Companies:
         asked = bare(name).casefold()
         close = difflib.get_close_matches(asked, folded, n=6, cutoff=0.6)
         begun = sorted(one for one in folded if len(asked) > 2 and one.startswith(asked))
-        return tuple(dict.fromkeys(folded[one] for one in (*close, *begun)))[:3]
+        return tuple(dict.fromkeys(folded[one] for one in (*begun, *close)))[:3]
 
     def accounts(self, name: str | None) -> Accounts:
         return _accounts().get(name or "", Accounts(None, None, None))

@@ -14,7 +14,7 @@ from kuroji.memo.bundle import Bundle
 from kuroji.memo.checking import check, rendered_faults
 from tests.walks.conftest import bundle_of, dossier_of
 
-TIMES = 150  # of each memo and each forging; `kuroji eval --suite mutation` does thousands
+TIMES = 100  # of each memo and each forging; `kuroji eval --suite mutation` does thousands
 MEMOS = ("CoreWeave", "Sakana AI")
 
 

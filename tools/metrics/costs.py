@@ -94,6 +94,7 @@ COSTS: tuple[Metric, ...] = (
         | depreciation of GPUs and technology equipment
         | depreciation of technology equipment | depreciation of servers
         | server depreciation | depreciation of servers and network equipment
+        | depreciation of GPUs and servers | depreciation of servers and GPUs
         | depreciation of GPU servers | GPUの減価償却費 | GPU減価償却費
         | サーバーの減価償却費 | サーバ減価償却費""",
         size=True,
