@@ -52,7 +52,7 @@ lock:  ## pin all dependencies again (needs uv)
 	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
 
 COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-annotate --no-header
+	--generate-hashes --no-strip-extras --no-emit-index-url --no-annotate --no-header
 
 clean:  ## remove what was built
 	rm -rf .venv dist .*_cache .coverage
