@@ -11,7 +11,7 @@ class BriefEntry(BaseModel):
 
     `role` is what it is to this memo ("revenue", "prior_revenue", "fcf"); `ref` is the head of its
     slot ("fact:revenue-fy2024-1a2b3c", "calc:fcf.free_cash_flow", "assume:A1"); `view` the usual
-    view; `sign` that of the value (-1, 0, 1). The value itself is not told.
+    view; `when` its period in words; `sign` that of the value (-1, 0, 1). The value is not told.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -22,6 +22,7 @@ class BriefEntry(BaseModel):
     en: str
     ja: str
     period: str | None
+    when: str = ""
     basis: str | None
     grade: str | None
     sign: int

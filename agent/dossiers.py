@@ -45,7 +45,7 @@ def _told(inquiry: Inquiry, made: Dossier, renamed: dict[str, str]) -> dict[str,
     entries = tuple(
         told.model_copy(update={"ref": moved(ref, renamed)})
         for role, ref in made.desk.roles.items()
-        if (told := entry_of(made, role, ref)) is not None
+        if (told := entry_of(made, role, ref, language)) is not None
     )
     judged = made.desk.ledger.calculation(verdict.calculation)
     return {

@@ -15,7 +15,8 @@ _BY_NAME: Final[Mapping[Dimension, str]] = MappingProxyType(
         " adjusted_operating_income operating_income operating_income_after_sbc cash_revenue"
         " full_cost supplier_financed_revenue independent_revenue by_counterparty net_debt"
         " exit_value implied_revenue funding_need peak_need balances cost change remainder"
-        " self_funding_revenue additional_revenue cashflows cost_per_available_hour",
+        " self_funding_revenue break_even_revenue additional_revenue cashflows"
+        " cost_per_available_hour",
         "ratio": "ratio growth coverage irr roots mirr roi annualised_roi profitability_index"
         " gross_margin reported_gross_margin adjusted_gross_margin free_cash_flow_margin margin"
         " operating_margin capex_to_revenue capex_to_operating_cash_flow capex_to_depreciation"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from kuroji.tools.metrics import METRICS
 from kuroji.tools.reading import Figure, read
 
 SlotKind = Literal["fact", "calc", "assume", "rule", "test"]
@@ -24,6 +25,10 @@ _NAMES = re.compile(
     r"|10-K|10-Q|8-K|20-F|S-1|(?:IFRS|ASC|IAS|ISO) ?\d+|sections? \d{1,2})(?![A-Za-z0-9])"
     r"|\[\^[\w-]+\]|\d{1,2}節"
 )
+_METRIC_NAMES = tuple(
+    name for metric in METRICS.values() for name in (metric.en, metric.ja) if re.search(r"\d", name)
+)
+_OF_METRICS = re.compile("|".join(map(re.escape, _METRIC_NAMES)), re.IGNORECASE)
 _SMALL = 12
 _DIGIT = re.compile(r"\d")
 _SENTENCE_EN = re.compile(r"(?<=[.!?])(?:\*\*)?\s+(?=[A-Z“*‡{\d(])")
@@ -117,7 +122,7 @@ def stray_digits(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     for name in sorted(names, key=len, reverse=True):
         if _DIGIT.search(name):
             bare = bare.replace(name, " ")
-    bare = _NAMES.sub(" ", bare)
+    bare = _NAMES.sub(" ", _OF_METRICS.sub(" ", bare))
     found = [figure.text for figure in read(bare) if not _counts_in_words(figure)]
     found += [m.group() for m in re.finditer(r"\S*\d\S*", bare)]
     return tuple(dict.fromkeys(found))

@@ -91,6 +91,33 @@ DEFAULTS: Final[Mapping[str, Default]] = MappingProxyType(
                 ("a judgement, not a measurement", "測定ではなく判断"),
             ),
             Default(
+                "volume_bear",
+                Decimal(-20),
+                "percent",
+                ("bear: a fifth of sales is lost", "弱気：売上の二割を失う"),
+            ),
+            Default(
+                "volume_bull",
+                Decimal(20),
+                "percent",
+                ("bull: a fifth more is sold", "強気：売上が二割増える"),
+            ),
+            Default(
+                "margin_bear",
+                Decimal(-5),
+                "percent",
+                ("bear: prices give way, in points", "弱気：値崩れによる低下幅"),
+            ),
+            Default(
+                "margin_bull",
+                Decimal(2),
+                "percent",
+                ("bull: delivery gets cheaper, in points", "強気：提供費用の低下幅"),
+            ),
+            Default(
+                "unchanged", Decimal(0), "percent", ("base: as in the year", "基本：判定年のまま")
+            ),
+            Default(
                 "trials",
                 Decimal(500),
                 "number",

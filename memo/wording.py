@@ -41,6 +41,9 @@ WORDS: Final[Mapping[str, Pair]] = MappingProxyType(
         "evidence": ("here", "この会社"),
         "scenario": ("scenario", "シナリオ"),
         "life_and_return": ("life, return", "耐用年数と収益率"),
+        "sales_and_margin": ("sales, gross margin (points)", "売上、粗利益率（ポイント）"),
+        "income": ("operating income", "営業利益"),
+        "break_even": ("break-even revenue", "損益分岐の売上"),
         "required": ("required revenue", "必要売上高"),
         "gap": ("gap (positive: short)", "差（正は不足）"),
         "probability": ("assumed probability", "仮定した確率"),
@@ -76,7 +79,7 @@ WORDS: Final[Mapping[str, Pair]] = MappingProxyType(
 )
 DRIVERS: Final[Mapping[str, Pair]] = MappingProxyType(
     {
-        "revenue": ("revenue, costs held", "費用を据え置いた売上高"),
+        "revenue": ("revenue at unchanged costs", "費用を据え置いた売上高"),
         "gross_margin": ("gross margin", "粗利益率"),
         "operating_income": ("operating income", "営業利益"),
         "capital_expenditure": ("capital expenditure", "設備支出"),
@@ -106,12 +109,19 @@ JUDGEMENTS: Final[Mapping[str, Pair]] = MappingProxyType(
     {
         "supported": ("supported", "裏付けあり"),
         "imprecise": ("imprecise: another measure than it sounds", "不正確：名称と中身が異なる"),
+        "forecast": ("a forecast, not yet a result", "見通しであり、実績ではない"),
         "stale": ("stale", "古い"),
         "conflated": ("conflated with another basis", "別の基準と混同"),
         "unsupported": ("unsupported: no traceable origin", "裏付けなし：出所をたどれない"),
         "contradicted": ("contradicted: see section 12", "矛盾あり：12節を参照"),
         "unverifiable": ("unverifiable here: one retelling", "ここでは検証不能：転載が一件"),
     }
+)
+
+
+# Inputs of the rubric that are no metric of their own.
+INPUTS: Final[Mapping[str, Pair]] = MappingProxyType(
+    {"prior_revenue": ("revenue of the year before", "前期の売上高")}
 )
 
 
@@ -132,7 +142,7 @@ def metric_name(metric: str, language: Language) -> str:
     """
     known = METRICS.get(metric)
     if known is None:
-        return metric.replace("_", " ")
+        return said(INPUTS[metric], language) if metric in INPUTS else metric.replace("_", " ")
     if language == "ja":
         return known.ja
     return known.en if known.en[:2].isupper() else known.en[0].lower() + known.en[1:]

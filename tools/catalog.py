@@ -29,6 +29,7 @@ from kuroji.tools import (
     statements,
     unit_economics,
     verdict,
+    volume,
 )
 from kuroji.tools.calculator import WORKING, Calculator, Others, Result, Value
 from kuroji.tools.checking import check
@@ -100,6 +101,7 @@ CATALOG: Final[Mapping[str, Calculator]] = MappingProxyType(
             company.valuation_implied_revenue,
             company.years_to_break_even,
             runway.funding_need,
+            volume.cost_volume_profit,
             pilots.time_saved_value,
             pilots.enterprise_ai_project,
             pilots.binomial_interval,

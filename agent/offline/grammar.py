@@ -133,6 +133,8 @@ def _filled(
     role: str, view: str | None, entries: Mapping[str, BriefEntry], names: Mapping[str, str]
 ) -> str:
     if role.startswith("@"):
+        if not names[role[1:]]:
+            raise KeyError(role)  # an empty list says nothing: another way is taken
         return names[role[1:]]
     entry = entries[role]
     shown = view or entry.view

@@ -83,6 +83,8 @@ def paragraph(
             used |= {role for role, _ in more}
         if part == "so" and _says_enough(brief, situation, len(spoken)):
             continue
+        if spoken and not roles and _is_absence(brief, situation):
+            continue  # what is missing is said once; nothing follows from it but the request
         sentence = _said(brief, situation.id, part)
         if sentence is None:
             continue
@@ -161,7 +163,10 @@ def _beside(brief: Brief, situation: Situation, shown: set[str]) -> list[tuple[s
                 continue
             shown.add(rival.role)
             name = entries[role].ja if brief.language == "ja" else entries[role].en
-            named = brief.model_copy(update={"names": {**brief.names, "metric": name}})
+            names = {**brief.names, "metric": name}
+            if rival.when:  # its own period, which need not be that of the year judged
+                names |= {"prior_fy": rival.when, "later_period": rival.when}
+            named = brief.model_copy(update={"names": names})
             text = line(named, key, {"rival": (rival.ref, rival.view)}, len(shown))
             return [(rival.role, text)]
     return []

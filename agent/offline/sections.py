@@ -76,10 +76,10 @@ def _believe(brief: Brief) -> Iterable[Block]:
     keys = ("belief", "needed", "today", "reached")
     rows = []
     for n, cells in enumerate(_rows(brief, "believe")):
-        key, needed, today, becomes = cells
+        key, needed, today, becomes, met = cells
         belief = line(brief, key, {}, n)
         told = {"flip_verdict": (becomes, "text")} if becomes else {}
-        reached = line(brief, "reached_flip" if becomes else "reached_no", told, n)
+        reached = line(brief, "reached_flip" if becomes else f"reached_{met}", told, n)
         rows.append((belief, needed, today, reached))
     if rows:
         yield _table(brief, keys, rows)
@@ -87,10 +87,12 @@ def _believe(brief: Brief) -> Iterable[Block]:
 
 
 def _scenarios(brief: Brief) -> Iterable[Block]:
-    rows = _rows(brief, "scenarios")
-    keys = ("scenario", "life_and_return", "required", "gap", "probability")
-    if rows:
-        yield _table(brief, keys, rows)
+    for table, told in (
+        ("scenarios", ("life_and_return", "required", "gap")),
+        ("volumes", ("sales_and_margin", "income", "break_even")),
+    ):
+        if rows := _rows(brief, table):
+            yield _table(brief, ("scenario", *told, "probability"), rows)
     yield from paragraphs(brief, "scenario")
 
 
@@ -100,7 +102,8 @@ def _claims(brief: Brief) -> Iterable[Block]:
         yield _table(brief, ("claim", "source", "origins", "judgement"), rows)
     yield from paragraphs(brief, "claims")
     if not rows:
-        yield Paragraph(text=f"**{word('none_found', brief.language)}.**")
+        stop = "。" if brief.language == "ja" else "."
+        yield Paragraph(text=f"**{word('none_found', brief.language)}{stop}**")
 
 
 def _contradictions(brief: Brief) -> Iterable[Block]:
@@ -108,7 +111,9 @@ def _contradictions(brief: Brief) -> Iterable[Block]:
         yield _table(brief, ("contradiction", "figures", "used"), rows)
     yield from paragraphs(brief, "conflict")
     if rows := _rows(brief, "absences"):
-        yield _table(brief, ("absent", "why", "looked_in", "effect"), rows)
+        yield _table(brief, ("absent", "why", "effect"), rows)
+        stop = "" if brief.language == "ja" else "."
+        yield Paragraph(text=f"**{line(brief, 'looked', {}, len(rows))}{stop}**")
 
 
 def _kills(brief: Brief) -> Iterable[Block]:

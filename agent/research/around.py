@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from kuroji.agent.research.choosing import Pool, best, newest
+from kuroji.agent.research.choosing import FORECASTS, Pool, best, newest
 from kuroji.agent.research.desk import Desk
-from kuroji.agent.research.inputs import found
+from kuroji.agent.research.inputs import before, found, place_yearly
+from kuroji.agent.research.naming import named
 from kuroji.knowledge.fiscal import Fiscal
 from kuroji.knowledge.ledger import Fact
 
@@ -22,6 +23,7 @@ _LATEST = (
     "remaining_performance_obligations",
     "net_revenue_retention", "gpu_hour_price", "token_price",
 )  # fmt: skip
+_PACES = ("run_rate_revenue", "annual_recurring_revenue")
 _PRIOR = (
     "operating_income", "operating_cash_flow", "capital_expenditure", "gross_profit",
     "largest_customer_share",
@@ -35,16 +37,17 @@ _LATER = (
 def place_lines(desk: Desk, pool: Pool, when: Fiscal) -> None:
     """Put the other lines of the year, of the year before, and the newest of what is not yearly."""
     for metric in _SAME_YEAR:
-        desk.fact(metric, _any_basis(pool, metric, when))
+        place_yearly(desk, pool, metric, _any_basis(pool, metric, when), when)
     if "cash_burn" not in desk.roles and "stand_in_operating_cash_flow" in desk.flags:
-        desk.fact("cash_burn", best(pool, "cash_burn", when))
+        place_yearly(desk, pool, "cash_burn", best(pool, "cash_burn", when), when)
+    prior = before(pool, when)
     for metric in _PRIOR:
-        got = found(pool, metric, when.prior)
+        got = found(pool, metric, prior)
         if got is not None and got.by is None:
-            desk.fact(f"prior_{metric}", got.fact)
-    before = best(pool, "revenue", when.prior.prior)
+            place_yearly(desk, pool, f"prior_{metric}", got.fact, prior)
     if desk.has("prior_revenue"):
-        desk.fact("revenue_before", before)
+        earlier = best(pool, "revenue", prior.prior)
+        place_yearly(desk, pool, "revenue_before", earlier, prior.prior)
     for metric in _LATEST:
         if metric not in desk.roles:
             _latest(desk, pool, metric, when)
@@ -53,17 +56,24 @@ def place_lines(desk: Desk, pool: Pool, when: Fiscal) -> None:
 def _any_basis(pool: Pool, metric: str, when: Fiscal) -> Fact | None:
     """Lines whose own basis is no accounting basis (backlog, ARR, shares) are taken as they are."""
     own = [
-        f
-        for f in pool.of(metric)
-        if pool.when(f) == when and f.perimeter.startswith("company") and f.grade != "E"
+        f for f in pool.of(metric) if pool.when(f) == when and _within(pool, f) and f.grade != "E"
     ]
     actual = [f for f in own if f.basis not in ("guidance", "projected")]
     return newest(pool, [f for f in actual if f.value_high is None])
 
 
+def _within(pool: Pool, fact: Fact, *wider: str) -> bool:
+    """Tell whether a figure is of what is judged; a part's memo takes none of the whole."""
+    if pool.perimeter.startswith("segment:"):
+        return fact.perimeter == pool.perimeter
+    return fact.perimeter.startswith(("company", *wider))
+
+
 def _latest(desk: Desk, pool: Pool, metric: str, when: Fiscal) -> None:
-    own = [f for f in pool.of(metric) if f.perimeter.startswith(("company", "product"))]
+    own = [f for f in pool.of(metric) if _within(pool, f, "product:")]
     dated = [f for f in own if f.grade != "E" and f.basis not in ("guidance", "projected")]
+    if metric in _PACES:  # an old pace says nothing beside the year's revenue
+        dated = [f for f in dated if (f.period_end or pool.published(f)).year >= when.year]
     newest_end = max((f.period_end or pool.published(f) for f in dated), default=None)
     at_end = [f for f in dated if (f.period_end or pool.published(f)) == newest_end]
     fact = newest(pool, at_end)
@@ -76,15 +86,36 @@ def _latest(desk: Desk, pool: Pool, metric: str, when: Fiscal) -> None:
 
 
 def place_later(desk: Desk, pool: Pool, when: Fiscal) -> None:
-    """Put what is known of the time after the year judged: the next year, else its parts."""
-    after = [when.next, *(Fiscal(when.year + 1, part, when.month) for part in ("9M", "H1"))]
-    for period in after:
-        got = {metric: found(pool, metric, period) for metric in _LATER}
-        there = {m: f.fact for m, f in got.items() if f is not None and f.by is None}
-        if "revenue" in there or "operating_income" in there:
-            for metric, fact in there.items():
-                desk.fact(f"later_{metric}", fact, later=True)
-            desk.names["later_period"] = (period.name("en"), period.name("ja"))
+    """Put what is known of the next period of the same length: parts and wholes do not compare."""
+    period = when.next
+    got = {metric: found(pool, metric, period) for metric in _LATER}
+    there = {
+        metric: f.fact
+        for metric, f in got.items()
+        if f is not None and f.by is None and f.fact.basis not in FORECASTS
+    }
+    if "revenue" in there or "operating_income" in there:
+        for metric, fact in there.items():
+            place_yearly(desk, pool, f"later_{metric}", fact, period, later=True)
+        desk.names["later_period"] = named(period)
+
+
+def place_signed(desk: Desk, pool: Pool) -> None:
+    """Put the revenue of the year that ends nearest to the obligations still to be performed."""
+    fact = desk.ledger.fact(desk.roles.get("remaining_performance_obligations", "")[5:])
+    if fact is None or fact.period_end is None:
+        return
+    day = fact.period_end
+    apart: Callable[[Fiscal], int] = lambda y: abs(  # noqa: E731 - a sort key
+        (day.year - y.year) * 12 + day.month - y.month
+    )
+    years = (Fiscal(day.year + n, "Y", pool.month) for n in (-1, 0, 1))
+    for year in sorted(years, key=apart):
+        revenue = best(pool, "revenue", year)
+        if revenue is not None and revenue.basis not in FORECASTS:
+            later = "remaining_performance_obligations" in desk.later
+            desk.fact("signed_revenue", revenue, later=later)
+            desk.names["rpo_year"] = (year.name("en"), year.name("ja"))
             return
 
 
@@ -101,7 +132,7 @@ def place_guidance(desk: Desk, pool: Pool, when: Fiscal) -> None:
             and (period := pool.when(f)) is not None
             and period.whole
             and period.year > when.year
-            and f.perimeter.startswith("company")
+            and _within(pool, f)
             and f.grade != "E"
         ]
         rank: Callable[[Fact], tuple[object, ...]] = lambda f: (  # noqa: E731 - a sort key
@@ -125,9 +156,10 @@ def place_segment(desk: Desk, pool: Pool, when: Fiscal) -> None:
         and pool.when(f) == when
         and f.basis not in ("guidance", "projected", "run_rate", "arr")
     ]
+    whole = best(pool, "revenue", when)
     fact = max(parts, key=lambda f: (f.value, f.id), default=None)
-    if fact is not None:
-        desk.fact("segment_revenue", fact)
+    if fact is not None and whole is not None and fact.value < whole.value:
+        place_yearly(desk, pool, "segment_revenue", fact, when)
         name = fact.perimeter.rpartition("/")[2]
         desk.names["segment"] = (name, name)
 

@@ -37,7 +37,7 @@ def brief(dossier: Dossier, section: SectionId, language: Language) -> Brief:
 
 
 def _brief(dossier: Dossier, section: SectionId, language: Language) -> Brief:
-    entries = tuple(_entries(dossier, section))
+    entries = tuple(_entries(dossier, section, language))
     return Brief(
         section=section,
         title=said(TITLES[section], language),
@@ -60,18 +60,21 @@ def _brief(dossier: Dossier, section: SectionId, language: Language) -> Brief:
 
 def _situation_flags(dossier: Dossier) -> set[str]:
     flags = {"absences"} if dossier.missing else set()
+    if dossier.verdict.provisional_because:
+        flags.add("weak")
     if "stand_in_capital_expenditure" in dossier.desk.flags:
         flags.add("capex_proxy")
     return flags
 
 
-def _entries(dossier: Dossier, section: SectionId) -> Iterable[BriefEntry]:
+def _entries(dossier: Dossier, section: SectionId, language: Language) -> Iterable[BriefEntry]:
     wanted = _roles(section)
     for role, ref in dossier.desk.roles.items():
         if role not in wanted:
             continue
-        entry = entry_of(dossier, role, ref)
-        if entry is not None and not (section == "verdict" and entry.grade in ("D", "E")):
+        entry = entry_of(dossier, role, ref, language)
+        weak = section == "verdict" and role != "missing_count"
+        if entry is not None and not (weak and entry.grade in ("D", "E")):
             yield entry
 
 
@@ -90,7 +93,7 @@ def _roles(section: SectionId) -> frozenset[str]:
     return named | frozenset(beside)
 
 
-def entry_of(dossier: Dossier, role: str, ref: str) -> BriefEntry | None:
+def entry_of(dossier: Dossier, role: str, ref: str, language: Language) -> BriefEntry | None:
     desk = dossier.desk
     found = resolve(desk.ledger, ref)
     if not isinstance(found, Resolved):
@@ -105,11 +108,18 @@ def entry_of(dossier: Dossier, role: str, ref: str) -> BriefEntry | None:
         en=_called(fact, role, "en"),
         ja=_called(fact, role, "ja"),
         period=fact.period if fact else None,
+        when=_when(dossier, fact, language),
         basis=fact.basis if fact else None,
         grade=_grade(dossier, ref),
         sign=0 if not number else (1 if number > 0 else -1),
         later=role in desk.later,
     )
+
+
+def _when(dossier: Dossier, fact: Fact | None, language: Language) -> str:
+    """The fiscal period of a fact in words; empty where it has none, or stands on several."""
+    found = dossier.pool.when(fact) if fact else None
+    return found.name(language) if found else ""
 
 
 def _called(fact: Fact | None, role: str, language: Language) -> str:

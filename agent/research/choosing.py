@@ -1,5 +1,6 @@
 """Which of several figures of one label is used, and which contradict it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,11 @@ from kuroji.knowledge.passage import Source
 
 # Earlier is better. What is not here (ARR, run rate, bookings, survey) is never taken for a result.
 _BASES = ("gaap", "ifrs", "jgaap", "press_reported", "estimate", "guidance", "projected")
-_FORECASTS = ("guidance", "projected")
+# The last scale word of a mixed figure is its smallest; of 41億4,558万円 it is 万.
+_SMALL_SCALES = (("千円", 3), ("百万", 6), ("万", 4), ("億", 8), ("兆", 12))
+_HALF = Decimal("0.5")
+_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+FORECASTS = ("guidance", "projected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,10 @@ def best(pool: Pool, metric: str, when: Fiscal, *, forecast: bool = False) -> Fa
     """Return the figure to use for `metric` in `when`: best grade, basis, precision, newest."""
     candidates = [f for f in pool.of(metric) if pool.when(f) == when and usable(f, pool.perimeter)]
     if not forecast:
-        actual = [f for f in candidates if f.basis not in _FORECASTS]
+        actual = [f for f in candidates if f.basis not in FORECASTS]
         candidates = actual or candidates
     else:
-        candidates = [f for f in candidates if f.basis in _FORECASTS]
+        candidates = [f for f in candidates if f.basis in FORECASTS]
     return min(candidates, key=lambda f: _rank(pool, f), default=None)
 
 
@@ -114,27 +119,45 @@ def _contradicts(used: Fact, other: Fact) -> bool:
         other.perimeter == used.perimeter
         and other.currency == used.currency
         and (other.basis in _BASES)
-        and (other.basis in _FORECASTS) == (used.basis in _FORECASTS)
+        and (other.basis in FORECASTS) == (used.basis in FORECASTS)
     )
-    return alike and other.value_high is None and not same_figure(used.value, other.value)
+    return alike and other.value_high is None and not same(used, other)
 
 
-def same_figure(one: Decimal, other: Decimal) -> bool:
-    """Tell whether two figures are one, rounded: equal at the digits of the coarser of them.
+def same(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts give one figure at the digits of the coarser.
 
-    A reader keeps the digits that were written: 1,000 million ends at the millions, not at 1 bn.
+    Half of its last digit is rounding; Japanese accounts cut what is below their unit.
+    """
+    coarser = max(one, other, key=_step)
+    cut = any(word in coarser.quote for word, _ in _SMALL_SCALES)
+    return same_figure(one.value, other.value, _step(coarser) * (1 if cut else _HALF))
 
-    >>> same_figure(Decimal("324358E+3"), Decimal("324.4E+6"))
+
+def same_figure(one: Decimal, other: Decimal, apart: Decimal) -> bool:
+    """Tell whether two figures are one: no farther `apart` than rounding, or cutting, can put them.
+
+    >>> same_figure(Decimal(324358000), Decimal(324400000), Decimal(50000))
     True
-    >>> same_figure(Decimal("1000E+6"), Decimal("1350E+6"))
+    >>> same_figure(Decimal(1000000000), Decimal(1350000000), Decimal(500000))
     False
     """
-    if one == other:
-        return True
-    if one == 0 or other == 0:
-        return False
-    step = max(_last_place(one), _last_place(other))
-    return abs(one - other) <= step / 2
+    return one == other or (one != 0 and other != 0 and abs(one - other) <= apart)
+
+
+def _step(fact: Fact) -> Decimal:
+    """What one of the last written digit is worth: a million in 31,412 million, or 31,412百万円."""
+    if fact.figure_kind != "money":
+        return _last_place(fact.value)
+    written = re.findall(r"\d[\d,，]*(?:[.．](\d+))?", fact.quote)
+    decimals = len(written[-1]) if written else 0
+    return max(_last_place(fact.value), Decimal(1).scaleb(_exponent(fact) - decimals))
+
+
+def _exponent(fact: Fact) -> int:
+    """The power of ten of the smallest scale word in the figure's words."""
+    small = [power for word, power in _SMALL_SCALES if word in fact.quote]
+    return small[0] if small else _SCALES.get(fact.scale, 0)
 
 
 def _last_place(value: Decimal) -> Decimal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kuroji.agent.research.choosing import Pool, same_figure
+from kuroji.agent.research.choosing import FORECASTS, Pool, same
 from kuroji.agent.research.dossier import Dossier
 from kuroji.knowledge.fiscal import fiscal_of
 from kuroji.knowledge.ledger import Fact
@@ -22,7 +22,7 @@ def claim_rows(dossier: Dossier, language: Language) -> Iterable[tuple[str, tupl
     for fact in _material(dossier):
         source = dossier.pool.sources.get(fact.source_id)
         dossier.desk.ledger.append(fact)
-        name = metric_name(fact.metric, language)
+        name = metric_name(fact.metric, language) + _part(fact, language)
         when = fiscal_of(fact.period, dossier.pool.month, fact.kind)
         period = when.name(language) if when else (fact.period or "")
         shown = f"{{{{fact:{fact.id}}}}}"
@@ -42,6 +42,15 @@ def claim_rows(dossier: Dossier, language: Language) -> Iterable[tuple[str, tupl
                 said(JUDGEMENTS[judged(dossier, fact)], language),
             ),
         )
+
+
+def _part(fact: Fact, language: Language) -> str:
+    """Name the part of the company that a figure is of; nothing where it is of the whole."""
+    kind, _, name = fact.perimeter.partition(":")
+    if kind == "company" or not name:
+        return ""
+    part = name.rpartition("/")[2]
+    return said((f" ({part})", f"・{part}"), language)
 
 
 def publisher_of(source: Source | None) -> str:
@@ -68,13 +77,13 @@ def _counted(dossier: Dossier, fact: Fact) -> str:
 def _material(dossier: Dossier) -> tuple[Fact, ...]:
     """The figures that are told rather than filed, the most telling first, one for each label."""
     told = [f for f in dossier.pool.facts if f.basis != "survey" and dossier.pool.is_witness(f)]
-    seen: set[tuple[str, str | None, str]] = set()
+    seen: set[tuple[str, str | None, object]] = set()
     chosen: list[Fact] = []
     for fact in sorted(told, key=lambda f: _telling(dossier, f)):
-        label = (fact.metric, fact.period, fact.basis)
-        if label not in seen:
-            seen.add(label)
+        labels = {(fact.metric, fact.period, fact.basis), (fact.metric, "", fact.value)}
+        if not labels & seen:
             chosen.append(fact)
+        seen |= labels
     return tuple(chosen[:_MOST])
 
 
@@ -90,10 +99,7 @@ def _alike(pool: Pool, fact: Fact) -> tuple[Fact, ...]:
     return tuple(
         f
         for f in pool.of(fact.metric)
-        if f.period == fact.period
-        and f.unit == fact.unit
-        and same_figure(f.value, fact.value)
-        and pool.is_witness(f)
+        if f.period == fact.period and f.unit == fact.unit and same(f, fact) and pool.is_witness(f)
     )
 
 
@@ -107,6 +113,8 @@ def judged(dossier: Dossier, fact: Fact) -> str:
         return "unsupported"
     if any(fact.id in (c.other.id, c.used.id) for c in dossier.conflicts):
         return "contradicted"
+    if fact.basis in FORECASTS:
+        return "forecast"
     if fact.metric in _WIDER or fact.basis in _PACES:
         return "imprecise" if fact.metric in _WIDER else "conflated"
     if _is_stale(dossier, fact):

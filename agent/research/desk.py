@@ -22,7 +22,8 @@ class Desk:
     """What has been found and calculated so far, under the role that it has in this memo.
 
     `roles` maps a role ("revenue", "fcf") to a reference into `ledger`; `later` names the roles
-    that rest on facts after the year judged; `changed` are assumptions that the user set.
+    that rest on facts after the year judged; `changed` are assumptions that the user set;
+    `unsplit` are roles that only an assumption could tell apart, so that no sentence may.
     """
 
     company: str
@@ -34,6 +35,7 @@ class Desk:
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
+    unsplit: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.views |= VIEWS

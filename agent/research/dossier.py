@@ -13,19 +13,26 @@ from kuroji.agent.research.around import (
     place_rival_life,
     place_rivals,
     place_segment,
+    place_signed,
 )
-from kuroji.agent.research.choosing import Conflict, Pool, best, conflicts
+from kuroji.agent.research.choosing import FORECASTS, Conflict, Pool, best, conflicts
 from kuroji.agent.research.desk import Desk
-from kuroji.agent.research.inputs import DECIDING, place
+from kuroji.agent.research.inputs import DECIDING, before, place
 from kuroji.agent.research.judging import Judgement, as_verdict, flips, judge
+from kuroji.agent.research.naming import marked, named, paced
 from kuroji.agent.research.ratios import place_ratios, place_shares
 from kuroji.agent.research.scenarios import place_scenarios
+from kuroji.agent.research.volume import is_light, place_volume
 from kuroji.agent.research.years import Years
 from kuroji.knowledge.fiscal import Fiscal
 from kuroji.knowledge.ledger import Fact, Missing
 from kuroji.memo.bundle import Contradiction
 from kuroji.memo.model import Verdict
 from kuroji.memo.outline import WANTED
+
+_OF_A_SPLIT = (
+    "ocf_margin", "self_funding", "capint", "capex_to_ocf", "capex_to_depreciation", "capex_growth",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +81,19 @@ def assemble(
     verdict = as_verdict(judgement, when, as_of, near)
     _point_at_verdict(desk, judgement, verdict)
     place_lines(desk, pool, when)
+    place_signed(desk, pool)
     place_segment(desk, pool, when)
     place_later(desk, pool, when)
     place_guidance(desk, pool, when)
     place_rivals(desk, around.others, when)
     place_rival_life(desk, (*around.market, *pool.facts))
-    place_ratios(desk, when, when.prior)
-    place_scenarios(desk, when)
+    place_ratios(desk, when, before(pool, when))
+    if is_light(desk):
+        place_volume(desk, when)
+    else:
+        place_scenarios(desk, when)
     place_price(desk, when)
+    _leave_burn_whole(desk)
     place_shares(desk, when)
     beside = tuple(_judged_beside(desk, pool, period, as_of) for period in years.beside)
     _count_sources(desk, pool)
@@ -102,11 +114,20 @@ def _currency(pool: Pool, when: Fiscal) -> str:
 
 def _name(desk: Desk, pool: Pool, when: Fiscal) -> None:
     revenue = best(pool, "revenue", when)
-    desk.names["fy"] = (when.name("en"), when.name("ja"))
-    desk.names["prior_fy"] = (when.prior.name("en"), when.prior.name("ja"))
+    desk.names["fy"] = named(when)
+    desk.names["prior_fy"] = named(before(pool, when))
+    if revenue is None and desk.has("revenue"):  # a pace stands for it
+        revenue = desk.ledger.facts[_first_of(desk, "run_rate")]
+        desk.names["fy"] = paced(revenue)
+    elif revenue is not None and revenue.basis in FORECASTS:
+        desk.names["fy"] = marked(when, (" (projected)", "（見通し）"))
     desk.names["period_label"] = _pair(revenue.period if revenue and revenue.period else when.label)
     desk.names["perimeter"] = _pair(revenue.perimeter if revenue else pool.perimeter)
     desk.names["basis"] = _pair(revenue.basis if revenue else "gaap")
+
+
+def _first_of(desk: Desk, basis: str) -> int:
+    return next(n for n, fact in enumerate(desk.ledger.facts) if fact.basis == basis)
 
 
 def _pair(word: str) -> tuple[str, str]:
@@ -151,6 +172,15 @@ def _better(code: str | None, than: str) -> bool:
     return _RANK.get(code or "", -1) > _RANK.get(than, 9)
 
 
+def is_worse(code: str | None, than: str) -> bool:
+    """Tell whether one verdict is worse than another: R1, then R4, then R3, then R2.
+
+    >>> is_worse("R1", "R4"), is_worse("R2", "R3")
+    (True, False)
+    """
+    return _RANK.get(code or "", 9) < _RANK.get(than, -1)
+
+
 def _judged_beside(desk: Desk, pool: Pool, when: Fiscal, as_of: date) -> Verdict:
     """Judge another period on the same ledger, its roles under a prefix of their own."""
     prefix = "beside_"
@@ -160,6 +190,15 @@ def _judged_beside(desk: Desk, pool: Pool, when: Fiscal, as_of: date) -> Verdict
     desk.names["other_year"] = (when.name("en"), when.name("ja"))
     desk.point("other_verdict", f"calc:{id}.verdict", view="text", later=True)
     return as_verdict(judgement, when, as_of, ())
+
+
+def _leave_burn_whole(desk: Desk) -> None:
+    """Tell no half of a burn that was reported whole: its split is an assumption of the rubric."""
+    if "burn_unsplit" not in desk.flags:
+        return
+    for role in ("operating_cash_flow", "capital_expenditure", *_OF_A_SPLIT):
+        if desk.roles.pop(role, None) is not None:
+            desk.unsplit.add(role)
 
 
 def _used(desk: Desk) -> tuple[Fact, ...]:
@@ -197,15 +236,15 @@ def _missing(desk: Desk, pool: Pool, when: Fiscal) -> tuple[Missing, ...]:
     """Enter what was wanted and not found, with where it was looked for."""
     entries: list[Missing] = []
     for wanted in WANTED:
-        if wanted.metric in desk.roles:
+        if wanted.metric in desk.roles or wanted.metric in desk.unsplit:
             continue
         entry = Missing(
             id=f"{wanted.metric}-{when.label}".lower().replace("_", "-"),
             entity=pool.company,
             metric=wanted.metric,
             period=when.label,
-            why_en=wanted.why[0],
-            why_ja=wanted.why[1],
+            why_en=wanted.why(pool.company)[0],
+            why_ja=wanted.why(pool.company)[1],
             looked_in=tuple(sorted(pool.sources)),
             queries=pool.queries.get(wanted.metric, ()),
         )

@@ -83,6 +83,14 @@ def usable_pace(fact: Fact, pool: Pool) -> bool:
     )
 
 
+def before(pool: Pool, when: Fiscal) -> Fiscal:
+    """Return the period that `when` is set beside: the same half a year before, else the year."""
+    same = when.prior
+    if same.whole or found(pool, "revenue", same) is not None:
+        return same
+    return Fiscal(same.year, "Y", same.month)
+
+
 def complete(pool: Pool, when: Fiscal) -> frozenset[str]:
     """Return which of the four deciding figures are there for `when`."""
     there = {metric for metric in DECIDING if found(pool, metric, when) is not None}
@@ -97,6 +105,19 @@ def _burn(pool: Pool, when: Fiscal) -> bool:
     return flow is not None and flow.by is not None and flow.by.metric == "cash_burn"
 
 
+def place_yearly(
+    desk: Desk, pool: Pool, role: str, fact: Fact | None, when: Fiscal, *, later: bool = False
+) -> None:
+    """Put a line of `when` on the desk; a half-year's flow is doubled like those beside it."""
+    if fact is None:
+        return
+    desk.ledger.append(fact)
+    ref = f"fact:{fact.id}"
+    if fact.kind == "flow" and not when.whole and fact.figure_kind == "money":
+        ref = _Placing(desk, pool, when, "", later).doubled(role, ref)
+    desk.point(role, ref, later=later)
+
+
 def place(desk: Desk, pool: Pool, when: Fiscal, *, prefix: str = "", later: bool = False) -> None:
     """Put every input of the rubric for `when` on the desk; a half-year's flows are doubled."""
     put = _Placing(desk, pool, when, prefix, later)
@@ -107,6 +128,7 @@ def place(desk: Desk, pool: Pool, when: Fiscal, *, prefix: str = "", later: bool
     put.stock("liquidity")
     if not desk.has(prefix + "capital_expenditure") and _burn(pool, when):
         ref = desk.assume("capital_expenditure_in_burn", currency=desk.currency)
+        desk.flags.add("burn_unsplit" if not prefix else "beside_burn_unsplit")
         desk.point(prefix + "capital_expenditure", ref, later=later)
     if not prefix:
         _place_life(desk, pool, when)
@@ -135,7 +157,7 @@ class _Placing:
             self.desk.flags.add("annualised")
             if metric == "revenue":
                 self.desk.point("half_" + role, ref, later=self.later)
-            ref = self._weighed(role + "-doubled", ref, "half_year_doubled")
+            ref = self.doubled(role, ref)
         self.desk.point(role, ref, later=self.later)
         return True
 
@@ -157,11 +179,12 @@ class _Placing:
             self.desk.point(role, self._stood_in(got, role), later=self.later)
 
     def prior(self) -> None:
-        """Revenue of the year before; for a half-year the same half, else the whole year."""
-        before = self.when.prior
-        if self.flow("revenue", before, "prior_revenue") or before.whole:
-            return
-        self.flow("revenue", Fiscal(before.year, "Y", before.month), "prior_revenue")
+        """Revenue of the year before: of the same half, else of the whole year."""
+        self.flow("revenue", before(self.pool, self.when), "prior_revenue")
+
+    def doubled(self, role: str, ref: str) -> str:
+        """Take a half-year's flow for half of a year's, as a named assumption."""
+        return self._weighed(role + "-doubled", ref, "half_year_doubled")
 
     def _stood_in(self, got: Found, role: str) -> str:
         self.desk.ledger.append(got.fact)

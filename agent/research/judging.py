@@ -19,7 +19,12 @@ from kuroji.tools.refusal import Refusal
 
 _OPTIONAL = ("gross_profit", "prior_revenue", "liquidity", "committed_need")
 _STALE_MONTHS = 18
-_FARTHEST = Decimal("0.999")  # a driver that must all but vanish is no flip that anyone fears
+# What nobody fears or hopes: a driver that all but vanishes, or one that is many times today's.
+_LEAST_LEFT = Decimal("0.05")
+_MOST_MOVED = Decimal(10)
+_OF_DRIVER = {
+    "supplier_financed_share": "supplier_financed_revenue", "committed_need": "committed_need",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +128,21 @@ def flips(desk: Desk, judgement: Judgement, when: Fiscal) -> tuple[Flip, ...]:
             relative_change=row["relative_change"],
         )
         for n, row in enumerate(rows)
-        if row["real"] and _within_reason(row)
+        if row["real"] and _within_reason(row) and _is_known(desk, row["driver"])
     )
 
 
+def _is_known(desk: Desk, driver: str) -> bool:
+    """Tell whether a driver has a figure of today: no part of a burn reported whole, no default."""
+    if driver == "capital_expenditure":
+        return "burn_unsplit" not in desk.flags
+    return desk.has(_OF_DRIVER.get(driver, "revenue"))
+
+
 def _within_reason(row: dict[str, Any]) -> bool:
-    shrinks = row["at"] < row["now"] and row["relative_change"] > _FARTHEST
-    return not (shrinks and row["driver"] in ("gpu_life_years", "gross_margin", "revenue"))
+    at, now = row["at"], row["now"]
+    vanishes = at != 0 and at * now > 0 and abs(at) < abs(now) * _LEAST_LEFT
+    return not vanishes and bool(row["relative_change"] <= _MOST_MOVED)
 
 
 def as_verdict(judgement: Judgement, when: Fiscal, as_of: date, near: tuple[Flip, ...]) -> Verdict:

@@ -21,14 +21,14 @@ def place_ratios(desk: Desk, when: Fiscal, prior: Fiscal) -> None:
 
 # Amounts that say more beside the year's revenue; what such a ratio waives is shown with it.
 _OF_REVENUE = (
-    "net_income", "debt", "liquidity", "interest_expense", "goodwill", "inventory", "cash_burn",
-    "purchase_obligations", "equity_raised", "backlog", "adjusted_operating_income",
-    "compute_commitment", "committed_need", "stock_based_compensation", "operating_income",
-    "operating_cash_flow", "capital_expenditure", "gross_profit", "valuation",
+    "net_income", "debt", "interest_expense", "inventory", "cash_burn", "purchase_obligations",
+    "adjusted_operating_income", "stock_based_compensation", "capital_expenditure", "liquidity",
 )  # fmt: skip
 
 
 _LEAST = Decimal("0.005")  # less than this is shown as nothing
+_NEAR_ONE = Decimal("1.5")
+_SENSELESS = Decimal(20)
 _MULTIPLE = 2  # from here on a ratio reads better as a multiple than as percent
 
 
@@ -36,8 +36,8 @@ def place_shares(desk: Desk, when: Fiscal) -> None:
     """Calculate the ratio to the year's revenue of every amount that stands on the desk."""
     for role in _OF_REVENUE:
         top = desk.number(role)
-        if top is None or role in ("operating_income", "gross_profit", "operating_cash_flow"):
-            continue  # margins of these have roles of their own
+        if top is None or role in desk.later:  # another time's amount is no share of this year
+            continue
         name = f"of_revenue_{role}"
         share(desk, name, role, "revenue", when.label.lower(), ("kind", "basis", "period"))
         said = resolve(desk.ledger, desk.roles[name]) if name in desk.roles else None
@@ -45,7 +45,7 @@ def place_shares(desk: Desk, when: Fiscal) -> None:
             continue
         if abs(said.number) < _LEAST:
             del desk.roles[name]
-        elif abs(said.number) >= _MULTIPLE:
+        elif said.number >= _MULTIPLE:
             desk.views[name] = "x"
 
 
@@ -151,8 +151,9 @@ def _capital(desk: Desk, tag: str) -> None:
             capex_to_ocf="capex_to_operating_cash_flow",
             capex_to_depreciation="capex_to_depreciation",
         )
+        _read_well(desk, "capex_to_ocf")
     cover = desk.inputs(operating_income="operating_income", interest_expense="interest_expense")
-    if cover is not None:
+    if cover is not None and (desk.number("operating_income") or 0) > 0:
         desk.calculate(f"interest-cover-{tag}", "interest_coverage", cover, interest_cover="ratio")
     if desk.has("debt", "liquidity"):
         sides = {
@@ -174,11 +175,19 @@ def _capital(desk: Desk, tag: str) -> None:
         )
 
 
+def _read_well(desk: Desk, role: str) -> None:
+    """Show a ratio near one as percent; against next to nothing it says nothing."""
+    number = desk.number(role)
+    if number is not None and number > _SENSELESS:
+        del desk.roles[role]
+    elif number is not None and number < _NEAR_ONE:
+        desk.views[role] = "pct"
+
+
 def _contracts(desk: Desk, tag: str) -> None:
-    later = "remaining_performance_obligations" in desk.later and desk.has("later_revenue")
     cover = desk.inputs(
         remaining_performance_obligations="remaining_performance_obligations",
-        annual_revenue="later_revenue" if later else "revenue",
+        annual_revenue="signed_revenue",
     )
     if cover is not None:
         desk.calculate(f"obligations-cover-{tag}", "rpo_coverage", cover, rpo_years="years")

@@ -1,25 +1,23 @@
 """Rows that code prepares for a section's tables and lists; words around them are the author's."""
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from kuroji.agent.research.claims import claim_rows, publisher_of
+from kuroji.agent.research.cells import driver_view, short, slot
+from kuroji.agent.research.claims import claim_rows
 from kuroji.agent.research.dossier import Dossier
-from kuroji.agent.research.words import CRITERIA, FOUND, NOT_FOUND, day, next_report
-from kuroji.knowledge.dimensions import DRIVERS as MEASURES
+from kuroji.agent.research.lists import Row, kills, requests
+from kuroji.agent.research.volume import CASES
+from kuroji.agent.research.words import CRITERIA, FOUND, NOT_FOUND
 from kuroji.knowledge.passage import Language
-from kuroji.memo.figures import usual_view
-from kuroji.memo.model import Flip, SectionId
+from kuroji.memo.model import SectionId
 from kuroji.memo.outline import WANTED
-from kuroji.memo.wording import listed, metric_name, said, word
+from kuroji.memo.wording import metric_name, said, word
 
-Row = tuple[str, tuple[str, ...]]
 Rows = Callable[[Dossier, Language], Iterable[Row]]
 _FEWEST_BELIEFS = 3
-_NAMED = 3
-_MOST_KILLS = 7
-_MOST_REQUESTS = 9
 
 
 def rows_of(dossier: Dossier, section: SectionId, language: Language) -> tuple[Row, ...]:
@@ -27,22 +25,13 @@ def rows_of(dossier: Dossier, section: SectionId, language: Language) -> tuple[R
     return tuple(row for maker in _MAKERS.get(section, ()) for row in maker(dossier, language))
 
 
-def slot(ref: str, view: str = "") -> str:
-    """Write a slot for a reference."""
-    return f"{{{{{ref} {view}}}}}" if view else f"{{{{{ref}}}}}"
-
-
-def _driver_view(flip: Flip) -> str:
-    return usual_view(MEASURES.get(flip.driver, "number"))
-
-
 def _believe(dossier: Dossier, _: Language) -> Iterable[Row]:
-    """Key of the belief, needed, today, and the verdict that it would bring."""
+    """Key of the belief, needed, today, the verdict that it would bring, whether it is met."""
     for flip in dossier.verdict.nearest_flip:
-        view = _driver_view(flip)
+        view = driver_view(flip)
         calc = f"calc:{flip.calculation}"
-        cells = (slot(f"{calc}.at", view), slot(f"{calc}.now", view), f"{calc}.becomes")
-        yield "believe", (f"believe_{_short(flip.driver)}", *cells)
+        cells = (slot(f"{calc}.at", view), slot(f"{calc}.now", view), f"{calc}.becomes", "")
+        yield "believe", (f"believe_{short(flip.driver)}", *cells)
     roles = dossier.desk.roles
     for key, needed, today in (
         ("believe_self_funding", "self_funding", "revenue"),
@@ -53,8 +42,19 @@ def _believe(dossier: Dossier, _: Language) -> Iterable[Row]:
     ):
         if needed in roles and today in roles and not _told(dossier, key):
             views = ("yr", "yr") if needed == "life_be" else ("money", "money")
-            cells = (slot(roles[needed], views[0]), slot(roles[today], views[1]), "")
-            yield "believe", (key, *cells)
+            met = _met(dossier, today, dossier.desk.number(needed))
+            yield (
+                "believe",
+                (key, slot(roles[needed], views[0]), slot(roles[today], views[1]), "", met),
+            )
+
+
+def _met(dossier: Dossier, today: str, needed: Decimal | None) -> str:
+    """Tell whether today's figure reaches what is needed; "unknown" where one is not there."""
+    now = dossier.desk.number(today)
+    if now is None or needed is None:
+        return "unknown"
+    return "yes" if now >= needed else "no"
 
 
 def _believe_rules(dossier: Dossier, language: Language) -> Iterable[Row]:
@@ -64,31 +64,19 @@ def _believe_rules(dossier: Dossier, language: Language) -> Iterable[Row]:
     absent = said(("Missing (section 12)", "欠測（12節）"), language)
     months = said(("{{rule:runway}} months", "{{rule:runway}}カ月"), language)
     years = said(("{{rule:break_even}} years", "{{rule:break_even}}年"), language)
-    for key, needed in (
-        ("believe_rule_runway", months),
-        ("believe_rule_supplier", "{{rule:supplier}}"),
-        ("believe_rule_break_even", years),
-        ("believe_rule_thin", "{{rule:thin}}"),
+    roles, desk = dossier.desk.roles, dossier.desk
+    for key, needed, role, rule, view in (
+        ("believe_rule_runway", months, "runway", "rule_runway", "mo"),
+        ("believe_rule_supplier", "{{rule:supplier}}", "", "", ""),
+        ("believe_rule_break_even", years, "", "", ""),
+        ("believe_rule_thin", "{{rule:thin}}", "opm", "rule_thin", "pct"),
     ):
-        today = absent
-        roles = dossier.desk.roles
-        if key == "believe_rule_thin" and "opm" in roles:
-            today = slot(roles["opm"], "pct")
-        if key == "believe_rule_runway" and "runway" in roles:
-            today = slot(roles["runway"], "mo")
-        yield "believe", (key, needed, today, "")
+        today = slot(roles[role], view) if role in roles else absent
+        yield "believe", (key, needed, today, "", _met(dossier, role, desk.number(rule)))
 
 
 def _told(dossier: Dossier, key: str) -> bool:
-    return any(f"believe_{_short(f.driver)}" == key for f in dossier.verdict.nearest_flip)
-
-
-def _short(driver: str) -> str:
-    return {
-        "capital_expenditure": "capex",
-        "gpu_life_years": "gpu_life",
-        "supplier_financed_share": "supplier_financed_revenue",
-    }.get(driver, driver)
+    return any(f"believe_{short(f.driver)}" == key for f in dossier.verdict.nearest_flip)
 
 
 def _criteria(dossier: Dossier, language: Language) -> Iterable[Row]:
@@ -99,6 +87,26 @@ def _criteria(dossier: Dossier, language: Language) -> Iterable[Row]:
         turn += len(key)
         name, answer = names[turn % len(names)], answers[turn % len(answers)]
         yield "criteria", (said(name, language), said(answer, language))
+
+
+def _volumes(dossier: Dossier, language: Language) -> Iterable[Row]:
+    """Case; change of sales and of the margin; operating income; break-even; odds."""
+    roles = dossier.desk.roles
+    if "sales_bear_income" not in roles:
+        return
+    for name in ("bear", "base", "bull"):
+        volume, margin = (slot(f"assume:{made}", "pct0") for made in CASES[name])
+        even = roles.get(f"sales_{name}_even")
+        yield (
+            "volumes",
+            (
+                word(name, language),
+                said((f"{volume}, {margin}", f"{volume}、{margin}"), language),
+                slot(roles[f"sales_{name}_income"], "money"),
+                slot(even, "money") if even else "–",
+                slot(f"assume:probability_{name}", "pct0"),
+            ),
+        )
 
 
 def _scenarios(dossier: Dossier, language: Language) -> Iterable[Row]:
@@ -164,106 +172,26 @@ def _because(better: bool, language: Language) -> str:
 
 def _absences(dossier: Dossier, language: Language) -> Iterable[Row]:
     why = {wanted.metric: wanted for wanted in WANTED}
-    looked = _places(dossier, language)
     for entry in dossier.missing:
         wanted = why[entry.metric]
         yield (
             "absences",
             (
                 metric_name(entry.metric, language),
-                said(wanted.why, language),
-                looked,
+                said(wanted.why(dossier.pool.company), language),
                 said(wanted.effect, language),
             ),
         )
 
 
-def _places(dossier: Dossier, language: Language) -> str:
-    """Name where it was looked: the publishers of the company's documents, the newest first."""
-    newest = sorted(
-        dossier.pool.sources.values(),
-        key=lambda s: (s.published is not None, s.published, s.id),
-        reverse=True,
-    )
-    others = (s for s in newest if s.kind not in ("note", "estimate", "article_audit"))
-    names = tuple(dict.fromkeys(n for s in others if (n := publisher_of(s)) not in ("", "–")))
-    if not names:
-        return said(
-            ("nothing on the company is in the store", "この会社の文書が蔵書にない"), language
-        )
-    few = listed(names[:3], language)
-    if len(names) <= _NAMED:
-        return few
-    return f"{few} …"
-
-
-def _kills(dossier: Dossier, language: Language) -> Iterable[Row]:
-    """Key of the criterion, references of value and verdict, the calculation, the date."""
-    due = day(next_report(dossier), language)
-    flips = [f for f in dossier.verdict.nearest_flip if f.driver != "growth"][:4]
-    rows: list[tuple[str, ...]] = [
-        (
-            f"kill_{_short(f.driver)}",
-            f"calc:{f.calculation}.at {_driver_view(f)}",
-            f"calc:{f.calculation}.becomes text",
-            f.calculation.partition(".")[0],
-            due,
-        )
-        for f in flips
-    ]
-    verdict = dossier.verdict.calculation
-    if dossier.desk.has("interest_expense", "interest_cover"):
-        cover = f"interest-cover-{dossier.when.label.lower()}"
-        rows.append(("kill_interest", "", "", cover, due))
-    rules = ("supplier_rule", "runway_rule", "break_even_rule", "thin_rule", "stress_rule")
-    rows += [(f"kill_{rule}", "", "", verdict, due) for rule in rules]
-    for row in rows[: max(5, min(_MOST_KILLS, len(flips) + 3))]:
-        yield "kills", row
-
-
-def _requests(dossier: Dossier, language: Language) -> Iterable[Row]:
-    """Key of the request, metric, period, why, and the two figures of a conflict."""
-    wanted = {w.metric: w for w in WANTED if w.asked}
-    period = dossier.when.name(language)
-    made: list[tuple[str, ...]] = []
-    for entry in dossier.missing:
-        if entry.metric in wanted and entry.metric not in _GENERAL:
-            why = said(wanted[entry.metric].why, language)
-            made.append(
-                ("request_metric", metric_name(entry.metric, language), period, why, "", "")
-            )
-    for conflict in dossier.conflicts[:2]:
-        name = metric_name(conflict.metric, language)
-        a, b = f"fact:{conflict.used.id}", f"fact:{conflict.other.id}"
-        made.append(("request_conflict", name, conflict.when.name(language), "", a, b))
-    absent = {entry.metric for entry in dossier.missing}
-    for metric, key in _GENERAL.items():
-        if metric in absent:
-            made.append((key, "", period, "", "", ""))
-    made.append(("request_cost_of_inference", "", period, "", "", ""))
-    if dossier.desk.has("goodwill"):
-        made.append(("request_organic", "", period, "", "", ""))
-    for row in made[:_MOST_REQUESTS]:
-        yield "requests", row
-
-
-# What is asked in words of its own rather than by the metric's name.
-_GENERAL: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "supplier_financed_revenue": "request_backers",
-        "undrawn_facilities": "request_facilities",
-        "gpu_depreciation": "request_depreciation",
-        "net_revenue_retention": "request_cohorts",
-    }
-)
 _MAKERS: Final[Mapping[SectionId, tuple[Rows, ...]]] = MappingProxyType(
     {
         "what_must_be_true": (_believe, _believe_rules),
         "revenue_quality": (_criteria,),
-        "scenarios": (_scenarios,),
+        "scenarios": (_scenarios, _volumes),
         "claims_ledger": (claim_rows,),
         "contradictions_and_absences": (_contradictions, _absences),
-        "kill_criteria": (_kills,),
-        "requests_to_management": (_requests,),
+        "kill_criteria": (kills,),
+        "requests_to_management": (requests,),
     }
 )

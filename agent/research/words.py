@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from kuroji.agent.research.claims import publisher_of
 from kuroji.agent.research.dossier import Dossier
 from kuroji.knowledge.passage import Language
 from kuroji.memo.wording import BASES, DRIVERS, listed, metric_name, said
 
+_NAMED = 3
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -43,6 +45,8 @@ CRITERIA = {
         ("depth in one industry", "特定業種での深さ"),
     ),
 }
+_NO_CIRCLE = ("none is on record", "記録にない")
+_STAKES = ("stakes in other firms, section 11, and no sale to them", "他社への出資（11節）まで")
 FOUND = (("evidence found", "証拠あり"), ("found", "見つかった"), ("borne out", "裏付けあり"))
 NOT_FOUND = (
     ("evidence not found", "証拠が見つからない"), ("not found", "見つからない"),
@@ -59,10 +63,11 @@ def names_of(dossier: Dossier, language: Language) -> dict[str, str]:
         "missing_list": _metrics(verdict.missing, language),
         "weak_list": _metrics(verdict.provisional_because, language),
         "basis_words": said(BASES.get(desk.names["basis"][0], BASES["gaap"]), language),
-        "as_of": day(dossier.as_of, language),
+        "as_of": day(_paced(dossier), language),
         "accounting": said(BASES.get(desk.names["basis"][0], BASES["gaap"]), language),
         "next_report": day(next_report(dossier), language),
         "gpu": "GPU",
+        "looked": places(dossier, language),
         "scenario_missing": _metrics(_for_scenarios(dossier), language),
     }
     for n, flip in enumerate(verdict.nearest_flip[:2]):
@@ -77,8 +82,16 @@ def names_of(dossier: Dossier, language: Language) -> dict[str, str]:
         names["absence_why"] = said((first.why_en, first.why_ja), language)
     if dossier.conflicts and (fact := desk.ledger.fact(desk.roles["conflict_a"][5:])):
         names["conflict_label"] = metric_name(fact.metric, language)
-    names.setdefault("circle_words", said(("none is on record", "記録にない"), language))
+    stakes = dossier.pool.of("equity_investment")
+    names["circle_words"] = said(_STAKES if stakes else _NO_CIRCLE, language)
     return names
+
+
+def _paced(dossier: Dossier) -> date:
+    """The day on which the pace was quoted that the memo tells, else the memo's own."""
+    ref = dossier.desk.roles.get("run_rate_revenue", "")
+    fact = dossier.desk.ledger.fact(ref.removeprefix("fact:"))
+    return fact.period_end if fact and fact.period_end else dossier.as_of
 
 
 def _metrics(metrics: tuple[str, ...], language: Language) -> str:
@@ -87,7 +100,8 @@ def _metrics(metrics: tuple[str, ...], language: Language) -> str:
 
 def _for_scenarios(dossier: Dossier) -> tuple[str, ...]:
     needed = ("revenue", "operating_income", "capital_expenditure")
-    return tuple(m for m in needed if m not in dossier.desk.roles)
+    absent = tuple(m for m in needed if m not in dossier.desk.roles)
+    return absent or ("operating_income",)  # only a stand-in of another basis is there
 
 
 def day(when: date, language: Language) -> str:
@@ -107,3 +121,22 @@ def next_report(dossier: Dossier) -> date:
     year = dossier.as_of.year + (1 if dossier.as_of.month >= month else 0)
     last = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
     return date(year, month, last)
+
+
+def places(dossier: Dossier, language: Language) -> str:
+    """Name where it was looked: the publishers of the company's documents, the newest first."""
+    newest = sorted(
+        dossier.pool.sources.values(),
+        key=lambda s: (s.published is not None, s.published, s.id),
+        reverse=True,
+    )
+    others = (s for s in newest if s.kind not in ("note", "estimate", "article_audit"))
+    names = tuple(dict.fromkeys(n for s in others if (n := publisher_of(s)) not in ("", "–")))
+    if not names:
+        return said(
+            ("nothing on the company is in the store", "この会社の文書が蔵書にない"), language
+        )
+    few = listed(names[:3], language)
+    if len(names) <= _NAMED:
+        return few
+    return f"{few} …"

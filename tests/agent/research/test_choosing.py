@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuroji.agent.research.choosing import Pool, best, conflicts, newest, same_figure, usable
+from kuroji.agent.research.choosing import Pool, best, conflicts, newest, same, same_figure, usable
 from kuroji.agent.research.inputs import DECIDING, complete, found
 from kuroji.agent.research.judging import months_old
 from kuroji.agent.research.years import asked_for, chosen, grade
 from kuroji.knowledge.fiscal import Fiscal
 from kuroji.knowledge.ledger import Fact
 from kuroji.knowledge.passage import Source
+from kuroji.tools.reading import read
 from kuroji.tools.writing import significant
 from tests.knowledge.entries import money
 
@@ -117,17 +118,35 @@ _FIGURES = st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=
 
 @given(_FIGURES, _FIGURES)
 def test_sameness_has_two_sides(one: Decimal, other: Decimal) -> None:
-    assert same_figure(one, other) == same_figure(other, one)
+    a, b = money("a", str(one)), money("b", str(other))
+    assert same(a, b) == same(b, a)
 
 
 @given(_FIGURES.filter(bool), st.integers(1, 6))
 def test_a_figure_is_the_same_as_its_rounding(one: Decimal, digits: int) -> None:
-    rounded = significant(one, digits)
-    assert same_figure(one, rounded)
+    assert same(money("a", str(one)), money("b", str(significant(one, digits))))
 
 
 def test_nothing_is_no_rounding_of_something() -> None:
-    assert not same_figure(Decimal(0), Decimal(1))
+    assert not same_figure(Decimal(0), Decimal(1), Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("quote", "scale", "value", "alike"),
+    [
+        ("31,412百万円", "million", 31412382000, True),  # cut, not rounded
+        ("31,411百万円", "million", 31412382000, False),
+        ("41億4,558万円", "oku", 4145586000, True),
+        ("¥31,412 million", "million", 31412382000, True),
+        ("¥31,412 million", "million", 31412612000, False),
+    ],
+)
+def test_a_figure_is_the_same_to_its_last_written_digit(
+    quote: str, scale: str, value: int, alike: bool
+) -> None:
+    written = read(quote)[0].value
+    one = money("a", str(written)).model_copy(update={"quote": quote, "scale": scale})
+    assert same(one, money("b", str(value))) is alike
 
 
 def test_the_newest_of_the_best_grade() -> None:
