@@ -7,6 +7,7 @@ from kuroji.tools.reading.currencies import NAMES, code_of
 from kuroji.tools.reading.figure import FigureKind
 from kuroji.tools.reading.folding import fold
 from kuroji.tools.reading.numerals import scale_name
+from kuroji.tools.reading.rates import price_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ def declared(heading: str) -> Declared | None:
     text = _CAPITALISED.sub(lambda word: word[0].lower(), fold(heading))
     if len(text) > _LONGEST:
         return None
+    price = _PRICE.search(text)
+    per = price_unit(text, price.end()) if price else None
+    if price and per:
+        return Declared("rate", f"{code_of(price['cur'])}/{per}", 0, "one")
     for pattern in (_JAPANESE, _ENGLISH, _SCALE_ONLY, _UNIT_ONLY):
         match = pattern.search(text)
         if match:
@@ -97,6 +102,7 @@ _UNITS: dict[str, tuple[FigureKind, str, int]] = {
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _S = "(?:thousand|million|billion|trillion)s?|mln|mn|bn|mm|MM|tn|'?000s?|[mMbBkK]"
 _CUR = rf"(?:{NAMES})"
+_PRICE = re.compile(rf"(?<![A-Za-z])(?P<cur>{_CUR})(?= ?/| per |, per )")
 _JAPANESE = re.compile(
     rf"(?:単位[:： ]*|[(（\[]|^|, ?|、)(?:単位[:： ]*)?(?P<ja>千億|百億|十億|百万|千万|億|兆|万|"
     rf"千)?(?P<unit>{_CUR}|{_UNIT})(?=$|[)\],、;/])"

@@ -48,7 +48,8 @@ _TABLE: tuple[tuple[str, str, FigureKind, str], ...] = (
     (r"[ -]?(?:months?|mos?)" + _LATIN_END, "months", "duration", "1"),
     (r"[ -]?(?:weeks?|wks?)" + _LATIN_END, "weeks", "duration", "1"),
     (r"[ -](?:(?:business|working|calendar|trading) )?days?" + _LATIN_END, "days", "duration", "1"),
-    (r"[ -]?(?:GPU|accelerator|chip|H[1-3]00|A100|B[23]00)[- ]?hours?" + _LATIN_END
+    (r"[ -]?(?:(?:[A-Z]{1,3}[0-9]{2,4}[A-Z]?[ -]?)?(?:GPU|accelerator|chip|TPU)"
+     r"|[A-Z]{1,2}[0-9]{2,3}[A-Z]?)[- ]?(?:hours?|hrs?)" + _LATIN_END
      + "|(?:GPU|アクセラレーター?)[・ ]?時間",
      "GPU_hours", "count", "1"),
     (r"[ -]?(?:hours?|hrs?)" + _LATIN_END, "hours", "duration", "1"),
@@ -68,7 +69,8 @@ _TABLE: tuple[tuple[str, str, FigureKind, str], ...] = (
     (r"年間?(?!度|目|ぶり|連続|版|生まれ|債|物|式|齢|来|次|代|産|以来)|年間", "years", "duration",
      "1"),
     (r"週間?(?!目|ぶり|連続)", "weeks", "duration", "1"),
-    (r"営業日|日間|日(?=以内|以上|未満|以下|前|後|分|程度|超|余|弱|強|ほど|くらい|ぐらい|かかっ?|を要|に短|に縮|へ短|へ縮|短縮|"
+    (r"営業日|日間|日(?=延び|伸び|遅|早|増え|減|長|以内|以上|未満|以下|前|後|分|程度|"
+        r"超|余|弱|強|ほど|くらい|ぐらい|かかっ?|を要|に短|に縮|へ短|へ縮|短縮|"
         r"から[0-9]|、?から|で(?!は?あ|は)|です|だ|と|かけ)", "days", "duration", "1"),
     (r"時間(?!帯|目|割|外|給|軸)", "hours", "duration", "1"),
     (r"秒間?(?!速)", "seconds", "duration", "1"),

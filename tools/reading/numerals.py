@@ -72,18 +72,19 @@ _TENS = {
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
-_BIG = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_BIG = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "quadrillion": 15}
 _WORD = "|".join((*_UNITS, *_TENS, "hundred", "dozen", *_BIG))
 _STEMS = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
 _NUMERAL = re.compile(
-    rf"(?P<digits>{_DIGITS}|{_POINT})(?P<ja>(?:[十百千万億兆](?:{_DIGITS})?)*)"
+    rf"(?P<digits>{_DIGITS}|{_POINT})(?P<ja>(?:(?:[十百千万億兆]|京(?![都阪浜急成王葉セ]))(?:{_DIGITS})?)*)"
     rf"|(?P<kanji>[{_KANJI}][{_KANJI}万億兆]*)"
     rf"|(?<![A-Za-z0-9'-])(?P<words>(?i:(?:(?:{_STEMS})|(?:half )?an? (?=hundred|"
     rf"thousand|million|billion"
-    rf"|trillion|dozen)(?:{_WORD}))(?:(?:[- ]| and )(?:{_WORD}))*))(?![A-Za-z])"
+    rf"|trillion|quadrillion|dozen)(?:{_WORD}))(?:(?:[- ]| and )(?:{_WORD}))*))(?![A-Za-z])"
 )
 _WORD_SCALE = re.compile(
-    r"[ -]?(?P<word>thousand|million|billion|trillion|crore|lakh|mln|mn|bn|tn|trn)s?(?![A-Za-z0-9])"
+    r"[ -]?(?P<word>thousand|million|billion|trillion|quadrillion|crore|lakh|mln|mn|bn|tn|trn)s?"
+    r"(?![A-Za-z0-9])"
     r"| ?(?P<short>mm|[kmbt])(?![A-Za-z0-9'-])",
     re.IGNORECASE,
 )
@@ -104,9 +105,10 @@ _EXPONENTS = {
     "tn": 12,
     "trn": 12,
     "t": 12,
+    "quadrillion": 15,
 }
 _NAMES = {0: "one", 3: "thousand", 5: "one", 6: "million", 7: "one", 9: "billion", 12: "trillion"}
-_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
+_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12, "京": 16}
 _LONGEST = 32
 
 
@@ -161,7 +163,7 @@ def _no_scale(text: str, start: int, after: re.Match[str]) -> bool:
 
 def _of_mixed(start: int, written: str) -> Numeral:
     """Digits with kanji of scale between or behind them: 1兆2,300億, 8百万, 1万2千."""
-    value = _worth(re.findall(rf"{_DIGITS}|[十百千万億兆]", written))
+    value = _worth(re.findall(rf"{_DIGITS}|[十百千万億兆京]", written))
     exponent, name = _kanji_scale(written)
     return Numeral(start, start + len(written), value, exponent, name, "digits", True)
 
@@ -205,7 +207,7 @@ def _worth(parts: list[str]) -> Decimal:
 
 def _kanji_scale(written: str) -> tuple[int, str]:
     """The scale by which a range's lower end may be left bare, and its name."""
-    tail = re.search("[十百千万億兆]+$", written)
+    tail = re.search("[十百千万億兆京]+$", written)
     exponent = sum(_POWERS[sign] for sign in tail[0]) if tail else 0
     for sign, name in (("兆", "cho"), ("億", "oku"), ("百万", "hyakuman"), ("万", "man")):
         if sign in written:

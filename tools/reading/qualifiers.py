@@ -11,6 +11,8 @@ def approximation(text: str, start: int, end: int) -> Approx:
     >>> approximation("nearly 40x", 7, 10), approximation("1割に満たない", 0, 2)
     ('about', 'under')
     """
+    if text.startswith("過半", start):
+        return "over"
     before = _BEFORE.search(text, max(0, start - 32), start)
     if before and not (_LASTING.match(before[0]) and _TIME.search(text, start, end)):
         return _which(before)
@@ -33,7 +35,7 @@ _BEFORE = re.compile(
     (?P<over>(?<![A-Za-z])(?<!no\ )(?<!not\ )(?:more\ than|over|above|at\ least|at\ a\ minimum
       |exceed(?:s|ed|ing)?
       |in\ excess\ of|upwards?\ of|north\ of|no\ (?:less|fewer)\ than|not\ less\ than
-      |surpass(?:es|ed|ing)?
+      |(?:sur)?pass(?:es|ed|ing)?
       |topp(?:ed|ing)|tops|beyond|greater\ than|higher\ than|(?:a\ )?minimum(?:\ of)?
       |starting\ at|from\ at\ least)
       |>=?|≥|≧|最低(?:でも|で)?|少なくとも|下限[はがを、]?|最小(?:でも)?|[0-9%]\+)
@@ -44,7 +46,7 @@ _BEFORE = re.compile(
       |just\ under|short\ of|shy\ of|not\ exceed(?:ing)?|(?:a\ )?ceiling\ of|(?:a\ )?limit\ of)
       |<=?|≤|≦|最大(?:で|でも)?|上限[はがを、]?|最高(?:で)?|せいぜい|多くとも|最長(?:で)?|高々)
     |(?P<about>(?<![A-Za-z])(?:about|around|approximately|approx\.?|roughly|some|circa|c\.|ca\.
-      |nearly|almost
+      |nearly|almost|perhaps
       |close\ to|near|(?:an?\ )?estimated|estimated\ at|in\ the\ region\ of|on\ the\ order\ of
       |more\ or\ less
       |somewhere\ near|just\ over|virtually|practically|an\ average\ of|hovering\ at)

@@ -58,7 +58,11 @@ _RANGING = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?<![A-Za-z])between (?:about |around |roughly )?$", re.IGNORECASE)
-_FROM_RANGE = re.compile("(?:の(?:範囲|間|レンジ|幅|水準)|程度|前後|までの(?:範囲|間))")
+# 38%から34%へ is a change; 3年から5年 with no verb of change behind it is a range
+_TO_CHANGE = re.compile(
+    "(?:程度|前後|台|超)?(?:へ|に(?!(?:のぼ|上る|上り|及[びぶ]))|まで(?!の(?:範囲|間))|と(?!み|見|さ|する|し|予|想|幅))"
+    "|[^、。の]{0,6}(?:増(?!額)|減|上昇|低下|引き|拡大|縮|延[びば]|伸|改善|悪化|膨|値上|値下|変更)"
+)
 
 
 def _range(text: str, low: Sighting, high: Sighting) -> Extent | None:
@@ -77,7 +81,7 @@ def _allowed(text: str, low: Sighting, high: Sighting, gap: str) -> bool:
     if not _TO.fullmatch(gap):
         return False
     if gap == "から":
-        return bool(_FROM_RANGE.match(text, high.end))
+        return low.value < high.value and not _TO_CHANGE.match(text, high.end)
     if gap.strip() == "or":
         return low.bare and low.numeral.value + 1 == high.numeral.value
     if _RANGING.search(text, before, low.start):

@@ -23,6 +23,16 @@ def rate_around(text: str, start: int, end: int, value: Decimal) -> tuple[int, i
     return start, behind.end(), _unit(behind)
 
 
+def price_unit(text: str, end: int) -> str | None:
+    """What a price is for, where a heading names it right behind its currency: $ per MWh.
+
+    >>> price_unit("USD per GPU-hour", 3), price_unit("円/kWh", 1)
+    ('GPU_hour', 'kWh')
+    """
+    behind = _BEHIND.match(text, end) or _BEHIND_JA.match(text, end)
+    return _unit(behind) if behind else None
+
+
 def _unit(match: re.Match[str]) -> str:
     name = (match.lastgroup or "").removeprefix("flow_")
     return {"million_tokens": "1M_tokens", "thousand_tokens": "1K_tokens"}.get(name, name)

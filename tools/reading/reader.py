@@ -136,7 +136,7 @@ def _thing(folded: str, extent: Extent, figure: Figure, japanese: bool) -> Figur
     if not written.whole and written.exponent == 0:
         return _ratio(folded, figure)
     if japanese and written.exponent == 0 and written.value < _LEAST_BARE:
-        return None
+        return figure if _COUNTER.match(folded, figure.end) else None
     return replace(figure, unit=counted(folded, figure.start, figure.end))
 
 
@@ -149,6 +149,10 @@ def _ratio(folded: str, figure: Figure) -> Figure | None:
 
 _RATIO = re.compile(r"(?i:\b(?:ratio|coverage|beta|multiple)\b)|比率|倍率|レシオ")
 _LEAST_BARE = Decimal(100)
+# any noun right behind a number counts; what only names or dates is taken out beforehand
+_COUNTER = re.compile(
+    "[ァ-ヺ一-鿿](?<![年月日時分秒期号階歳番条章節項位級次代丁目度以上下中前後内外対比率台等・])"
+)
 
 
 def _figure(

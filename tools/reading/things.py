@@ -184,19 +184,23 @@ _AFTER = re.compile(
 )
 _WORKFORCE = re.compile(
     r"(?i:\b(?:headcount|workforce|staff|employ(?:s|ed|ing)|employees|payroll|hired|"
-    r"hires|hiring|personnel"
+    r"hires|hiring|personnel|(?:users|subscribers|members|listeners|viewers)(?: base)?"
     r"|laid off|lay off|team)\b(?: \(?[a-z0-9,]+\)?){0,6} $|\bn ?= ?$)|"
     r"(?:従業員数?|社員数?|人員|職員|会員数?|人数)(?:は|が|を|数は|: ?|\s)?約?$"
 )
 
 
+_PEOPLE_ENDING = re.compile(
+    r"(?:[a-z]{2}ists|[a-z]{2}ians|women|persons|salesmen|-makers|officers|workers|engineers"
+    r"|developers|goers)$"
+)
 _TOKENS = re.compile(r"(?i:\btokens\b(?: [a-z]+){0,6} $)|トークン数?(?:は|が)約?$")
 
 
 def counted(text: str, start: int, end: int) -> str:
     """The unit of a bare number: people, tokens, or things of any other sort."""
     for word in words_after(text, end):
-        if word in _PEOPLE:
+        if word in _PEOPLE or _PEOPLE_ENDING.search(word):
             return "people"
         if word in ("token", "tokens"):
             return "tokens"
@@ -215,10 +219,13 @@ def words_after(text: str, end: int) -> list[str]:
     match = _AFTER.match(text, end)
     found: list[str] = []
     for word in match.groups() if match else ():
-        if word is None or word.lower() in _STOP:
+        if word is None or (word.lower() in _STOP and word not in _ACRONYMS):
             break
         found.append(word.lower())
     return found
+
+
+_ACRONYMS = {"IT", "US", "OR"}  # written like a stop word, but in capitals: IT decision-makers
 
 
 _COUNTED_ONES = re.compile(
