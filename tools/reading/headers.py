@@ -112,7 +112,7 @@ _ENGLISH = re.compile(
     rf"|(?<![A-Za-z])(?:in )?(?P<scale2>(?:thousand|million|billion|trillion)s?|mn|"
     rf"bn|'?000s?) ?(?:of )?(?P<cur2>{_CUR})(?![A-Za-z])"
     rf"|(?<![A-Za-z])(?:all (?:amounts|figures) )?(?:are )?in (?P<cur3>{_CUR})(?! "
-    rf"?[0-9])(?:,? (?:in )?(?P<scale3>(?:thousand|million|billion)s?))?"
+    rf"?[0-9])(?:,? (?:in )?(?P<scale3>(?:thousand|million|billion)s?|'?000s?))?"
     rf"|(?P<cur4>{_CUR})s?,? in (?P<scale4>(?:thousand|million|billion|trillion)s?)"
 )
 _SCALE_ONLY = re.compile(

@@ -43,7 +43,7 @@ _TABLE: tuple[tuple[str, str, FigureKind, str], ...] = (
      + "|-?fold" + _LATIN_END + "|倍(?!率|速)(?:増(?!や|え|加|し))?",
      "multiple", "multiple", "1"),
     (r"[ -]?(?:milliseconds?|msec|ms)" + _LATIN_END + "|ミリ秒", "seconds", "duration", "0.001"),
-    (r"[ -]?(?:years?|yrs?)" + _LATIN_END, "years", "duration", "1"),
+    (r"(?: (?:fiscal|calendar|full|financial) |[ -]?)(?:years?|yrs?)" + _LATIN_END, "years", "duration", "1"),
     (r"[ -]decades?" + _LATIN_END, "years", "duration", "10"),
     (r"[ -]?(?:months?|mos?)" + _LATIN_END, "months", "duration", "1"),
     (r"[ -]?(?:weeks?|wks?)" + _LATIN_END, "weeks", "duration", "1"),

@@ -20,14 +20,15 @@ _STANDARDS = (
     "ISO|IEC|ISO/IEC|IFRS|IAS|ASC|ASU|SFAS|FAS|FRS|IFRIC|SSAP|SOC|PCI DSS|NIST|RFC|"
     "EN|JIS|DIN|ANSI|IEEE"
     "|SAS|SAB|CFR|U\\.S\\.C\\.|NI|SP|GDPR|HIPAA|Basel|COVID|CMMI|TLS|HTTP|USB|PCIe|"
-    "Wi-Fi|DDR|HBM|LGA|TRL|MIL-STD"
+    "FIPS|HITRUST|IATF|COBIT|ETSI|ITU|Wi-Fi|DDR|HBM|LGA|TRL|MIL-STD"
 )
 _INDICES = (
-    r"S&P|Nikkei|FTSE|Russell|Fortune|Nasdaq|NASDAQ|STOXX|Stoxx|TOPIX|Topix|JPX|CAC|"
+    r"S&P|Standard & Poor's|Nikkei|FTSE|Russell|Fortune|Nasdaq|NASDAQ|STOXX|Stoxx|TOPIX|Topix|JPX|CAC|"
     r"DAX|SMI|ASX|KOSPI|CSI"
     "|Global|Forbes|Inc\\.?|Dow|Hang Seng|MSCI|日経平均?|S&P総合"
 )
 _HEADS = (
+    "ITEMS?|SECTIONS?|NOTES?|PARTS?|EXHIBITS?|ARTICLES?|CHAPTERS?|TABLES?|FIGURES?|RULES?|PAGES?|"
     "Items?|Sections?|Sec\\.|Notes?|Parts?|Articles?|Chapters?|Figures?|Figs?\\.|"
     "Tables?|Exhibits?|Pages?"
     "|pages?|pp?\\.|Clauses?|Rules?|Schedules?|Appendix|Appendices|Annex(?:es)?|"
@@ -77,6 +78,8 @@ _NOT_FIGURES = re.compile(
             r"(?:-[0-9]{3,4})?(?![0-9]|,[0-9])",
             r"(?<![0-9])1[- ][0-9]{3}-[0-9]{3}-[0-9]{4}|"
             r"(?<![0-9-])[0-9]{3}-[0-9]{3}-[0-9]{4}|\([0-9]{3}\) ?[0-9]{3}-[0-9]{4}",
+            r"(?i:\b(?:tel|telephone|phone|fax|call|mobile|dial)\b)[.:]? ?[+(]{0,2}[0-9][0-9 ()-]{6,20}[0-9]",
+            r"(?<![0-9])\([0-9]{2,4}\) ?[0-9]{3,4}[ -][0-9]{4}(?![0-9])",
             r"〒 ?[0-9]{3}-?[0-9]{4}",
             r"(?<![0-9.,:])[0-9]{1,4}(?::[0-9]{1,4})+(?: ?[ap]\.?m\b\.?)?(?![0-9])",
             r"(?<![0-9])[0-9]{1,2} ?(?:a\.m\.|p\.m\.|[ap]m\b|o'clock)",
@@ -86,7 +89,7 @@ _NOT_FIGURES = re.compile(
             r"(?<![0-9.,])[0-9]{1,9}-for-[0-9]{1,9}\b|\b[a-z]+-for-one\b",
             r"(?<![0-9])[0-9]{1,2}/[0-9]{1,2}(?![0-9/%])",
             # names and references
-            r"\b(?:[A-Z][A-Za-z]*[a-z]?[0-9]{1,9}[A-Za-z0-9-]*|[A-Za-z]+-[0-9]{1,"
+            r"\b(?:[A-Z][A-Za-z]*[a-z]?[0-9]{1,9}(?:\.[0-9]{1,2}(?=-))?[A-Za-z0-9-]*|[A-Za-z]+-[0-9]{1,"
             r"9}(?:\.[0-9]{1,9})?[A-Za-z]*)\b(?! ?(?:million|billion|trillion|%))",
             rf"\b(?:{_STANDARDS})[ -](?:[A-Z]+ )?{_LIST}(?::[0-9]{{4}})?",
             rf"(?:{_INDICES})[ -]?(?:100|150|200|225|250|300|350|400|40|30|50|500|600|1000|"
@@ -97,12 +100,15 @@ _NOT_FIGURES = re.compile(
             rf"(?<![A-Za-z])(?:{_HEADS})[ -]#?{_LIST}",
             r"(?:(?<=per )|(?<=per)|(?<=/)|(?<=/ ))(?:1 ?[MmKk]|1,000|1000|1,000,000|1 million)"
             r"(?= (?:[a-z]+ )?tokens\b)",
+            r"(?<![0-9.,$€£¥%])0[0-9]+(?![0-9]|[.,][0-9]|[年月日])|(?<![A-Za-z])[A-Z]:[0-9]+",
+            r"\b(?:Pillar|Phase|Tier|Level|Type|Stage|Chapter|Part|Title|Class|Category|Step|Wave|Round)"
+            r" (?:One|Two|Three|Four|Five|Six)\b|\b[0-9]{1,2} (?:U\.S\.C\.|C\.F\.R\.|CFR\b|USC\b)",
             r"(?:#|№|No\.? ?|§ ?)[0-9][0-9A-Za-z.-]*",
             r"(?<![0-9.,])[0-9]{1,2}-(?:K|Q|F|D|A|KT|Qs|Ks)(?:/A)?(?![A-Za-z])|\bRule "
             r"[0-9]{1,9}[a-z][0-9a-z-]*",
             r"(?<![A-Za-z0-9])[A-Z]{2,6} ?[:：] ?[0-9]{3,5}[A-Z]?(?![0-9,])|"
             r"(?<![0-9])[0-9]{4}\.(?:T|HK|TW|KS|SZ|SS)\b",
-            r"(?:証券コード|銘柄コード|コード番号|コード|登録番号|法人番号|電話番号|電話|TEL|Tel|FAX|社員番号|受付番号|特許第?|管理番号|"
+            r"(?:証券コード|銘柄コード|コード番号|コード|登録番号|法人番号|電話番号|電話|TEL|Tel|FAX|社員番号|受付番号|特許第|特許番号|管理番号|"
             r"番号)[は：:. ]{0,2}[0-9][0-9A-Z()-]*",
             r"(?<=[ァ-ヿ一-鿿A-Za-z])\([0-9]{4}\)(?![0-9])",
             rf"(?<![0-9.,$€£¥])[0-9]{{1,5}}[A-Za-z]? (?:[NSEW]\. )?(?:[A-Z][a-z]+ ){{1,"
@@ -110,7 +116,8 @@ _NOT_FIGURES = re.compile(
             r"\b[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?\b",
             r"\b[A-Z]{1,2}[0-9]{1,2}[A-Z]? [0-9][A-Z]{2}\b",
             r"\[[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]|\*[0-9]{1,2}(?![0-9])|※[0-9]{1,2}",
-            r"(?<=[a-z.] )\([0-9]\)(?= [a-z])|(?:(?<=^)|(?<=\n))\(?[0-9]{1,2}[.)] (?=\S)",
+            r"(?:^|(?<=[\s;,:]))\([0-9]{1,2}\)(?= ?(?!(?:thousand|million|billion|trillion|percent|in|for"
+            r"|and|or|to|at|from|on|per|compared|versus|basis|points?|bps)\b)[A-Za-z\"“])|(?:(?<=^)|(?<=\n))\(?[0-9]{1,2}[.)] (?=\S)",
             r"(?<![0-9.,])[0-9]{1,9}(?:st|nd|rd|th)\b(?: percentile)?",
             r"(?<![0-9.,])[0-9]{1,9}(?:\.[0-9]{1,9})?(?:-| ?)(?:nm|nanomet(?:re|er)s?|bit|"
             r"GHz|MHz|Hz|GB|TB|PB|MB|Gbps|Tbps|ナノメートル|ナノ|[キメギテ]ガ?ラ?ビット|ビット|ギガバイト|GB|TB|インチ)(?![a-z])",
@@ -133,10 +140,13 @@ _NOT_FIGURES = re.compile(
             r"(?:customer|client|supplier|contract|compan|firm|site|bank|lender|tenant|"
             r"buyer|vendor|plant|data|hyperscaler))",
             r"\bone (?:of|or|by|another|time|more|thing|way|hand|side|after|that|which|day|"
-            r"can|could|might|must|may|would|should|is|to|and the same)\b",
+            r"can|could|might|must|may|would|should|is|to one|and the same)\b",
             r"\b(?:dozens|hundreds|thousands|millions|billions|trillions|tens|scores) of "
             r"(?:thousands|millions|billions)?",
             r"\b(?:single|double|triple)[- ](?:digits?|sided|edged|A|B)\b",
+            r"\b[0-9]{1,3}-(?:week|day|month|year) (?:high|low|peak|range|VWAP|(?:moving )?average)s?\b",
+            r"[0-9]{1,3}(?:週|日)(?:高値|安値|移動平均|線)|(?<![0-9])[0-9]{1,2}時[0-9]{1,2}分",
+            r"\b(?i:[0-9]{1,2}|three|six|nine|twelve|thirteen|thirty-nine) (?:months?|weeks?) ended\b",
             r"\b[a-z0-9]+ (?:consecutive|straight|successive|running) (?:quarters?|years?|"
             r"months?|halves|periods?|weeks?|days?|times?)",
             r"(?<![0-9.,])(?:[0-9]{1,9}|two|three|four|five|six|seven|eight|nine|ten|"

@@ -85,7 +85,7 @@ _NUMERAL = re.compile(
 _WORD_SCALE = re.compile(
     r"[ -]?(?P<word>thousand|million|billion|trillion|quadrillion|crore|lakh|mln|mn|bn|tn|trn)s?"
     r"(?![A-Za-z0-9])"
-    r"| ?(?P<short>mm|[kmbt])(?![A-Za-z0-9'-])",
+    r"| ?(?P<short>mm|[kmbt])(?![A-Za-z0-9'])(?!-(?![A-Z]{0,3}[$€£¥]?[0-9]))",
     re.IGNORECASE,
 )
 _EXPONENTS = {

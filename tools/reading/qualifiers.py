@@ -44,7 +44,7 @@ _BEFORE = re.compile(
       |fewer\ than|smaller\ than|as\ (?:much|many|high)\ as|(?:a\ )?maximum(?:\ of)?|capped\ at
       |(?:a\ )?cap\ of
       |just\ under|short\ of|shy\ of|not\ exceed(?:ing)?|(?:a\ )?ceiling\ of|(?:a\ )?limit\ of)
-      |<=?|≤|≦|最大(?:で|でも)?|上限[はがを、]?|最高(?:で)?|せいぜい|多くとも|最長(?:で)?|高々)
+      |<=?|≤|≦|最大(?:で|でも)?|上限額?[はがを、]?|最高(?:で)?|せいぜい|多くとも|最長(?:で)?|高々)
     |(?P<about>(?<![A-Za-z])(?:about|around|approximately|approx\.?|roughly|some|circa|c\.|ca\.
       |nearly|almost|perhaps
       |close\ to|near|(?:an?\ )?estimated|estimated\ at|in\ the\ region\ of|on\ the\ order\ of

@@ -32,10 +32,9 @@ def extents(text: str, sightings: list[Sighting]) -> list[Extent]:
         pair = _range(text, one, sightings[index + 1]) if index + 1 < len(sightings) else None
         found.append(pair or Extent(one, None))
         index += 2 if pair else 1
-    return [
-        _measured(text, extent, after)
-        for extent, after in zip(found, [*found[1:], None], strict=False)
-    ]
+    for place in reversed(range(len(found) - 1)):  # from the right: 3, 5 and 7 years
+        found[place] = _measured(text, found[place], found[place + 1])
+    return found
 
 
 _DASH = re.compile(r"(?: ?[~–—―] ?|-| - )(?:約)?")
@@ -113,13 +112,20 @@ def _joined(low: Sighting, high: Sighting) -> Extent | None:
     return None
 
 
-def _measured(text: str, extent: Extent, after: Extent | None) -> Extent:
-    """Give "from four to six years", which is a change and no range, its unit on both ends."""
-    low = extent.low
-    if extent.high or after is None or not low.bare or after.low.measure is None:
+_SHARING = re.compile(
+    r" to | (?P<and>and|or|versus|vs\.?|against) |, (?P<and2>and|or) |(?P<comma>, |、)"
+)
+
+
+def _measured(text: str, extent: Extent, after: Extent) -> Extent:
+    """Give ends that share one unit and are no range that unit: from four to six years, 3 and 5."""
+    low, measure = extent.low, after.low.measure
+    if extent.high or not low.bare or measure is None or measure.unit in ("count", "people"):
         return extent
-    gap = text[low.end : after.start]
-    if gap == " to " and after.low.measure.kind in ("duration", "percent", "multiple"):
-        value = low.value * after.low.measure.factor
-        return Extent(replace(low, value=value, measure=after.low.measure), None)
-    return extent
+    gap = _SHARING.fullmatch(text, low.end, after.start)
+    listed = after.end == after.low.numeral.end  # it took its unit from the next one itself
+    if not gap or (gap["comma"] and not listed):
+        return extent
+    if (gap["and"] or gap["and2"]) and text[after.end - 1] == "%":
+        return extent
+    return Extent(replace(low, value=low.value * measure.factor, measure=measure), None)

@@ -147,7 +147,10 @@ def _ratio(folded: str, figure: Figure) -> Figure | None:
     return replace(figure, unit="multiple", figure_kind="multiple")
 
 
-_RATIO = re.compile(r"(?i:\b(?:ratio|coverage|beta|multiple)\b)|比率|倍率|レシオ")
+_RATIO = re.compile(
+    r"(?i:\b(?:ratio|coverage|beta|multiple|multiplier|PUE|effectiveness|book-to-bill|leverage"
+    r"|of a (?:new )?share|shares? for (?:each|every|one))\b)|比率|倍率|レシオ"
+)
 _LEAST_BARE = Decimal(100)
 # any noun right behind a number counts; what only names or dates is taken out beforehand
 _COUNTER = re.compile(

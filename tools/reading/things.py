@@ -184,7 +184,7 @@ _AFTER = re.compile(
 )
 _WORKFORCE = re.compile(
     r"(?i:\b(?:headcount|workforce|staff|employ(?:s|ed|ing)|employees|payroll|hired|"
-    r"hires|hiring|personnel|(?:users|subscribers|members|listeners|viewers)(?: base)?"
+    r"hires|hiring|personnel|(?:users|subscribers|members|listeners|viewers|people|DAUs?|MAUs?)(?: base)?"
     r"|laid off|lay off|team)\b(?: \(?[a-z0-9,]+\)?){0,6} $|\bn ?= ?$)|"
     r"(?:従業員数?|社員数?|人員|職員|会員数?|人数)(?:は|が|を|数は|: ?|\s)?約?$"
 )
@@ -204,6 +204,11 @@ def counted(text: str, start: int, end: int) -> str:
             return "people"
         if word in ("token", "tokens"):
             return "tokens"
+    label = _LABEL.search(text, max(0, start - 48), start)
+    if label and not words_after(text, end):
+        named = label[1].lower()
+        if named in _PEOPLE or _PEOPLE_ENDING.search(named):
+            return "people"
     of_people = text[max(0, start - 8) : start] == "of whom "
     if not words_after(text, end) and _TOKENS.search(text, max(0, start - 48), start):
         return "tokens"
@@ -228,6 +233,7 @@ def words_after(text: str, end: int) -> list[str]:
 _ACRONYMS = {"IT", "US", "OR"}  # written like a stop word, but in capitals: IT decision-makers
 
 
+_LABEL = re.compile(r"([A-Za-z-]+): $")
 _COUNTED_ONES = re.compile(
     r"(?:[a-z]+ ){0,2}?(?:customer|client|supplier|contract|compan(?:y)|firm|site|"
     r"bank|lender|tenant|buyer|vendor"
