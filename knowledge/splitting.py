@@ -25,6 +25,7 @@ _HEAD = 300
 
 _BLOCK = re.compile(r"(?:[ \t]*\|[^\n]*(?:\n|\Z))+|(?:(?![ \t]*\|)[^\n]*\S[^\n]*(?:\n|\Z))+")
 _RULE = re.compile(r"^\s*\|[\s:|-]+\|?\s*$")
+_LEAD_START = re.compile(r"\n|(?<=[a-z)][.!?]) (?=[A-Z])|(?<=。)")
 _SENTENCE = re.compile(
     r"[^。！？.!?\n]+(?:[。！？]+[」』）]*|[.!?]+(?=\s|$)[\"')\]]*|\n|.?)\s*", re.S
 )
@@ -99,9 +100,9 @@ def _groups(blocks: Iterable[_Block], text: str, language: Language) -> Iterator
     group: list[_Block] = []
     for block in blocks:
         if block.table:
-            lead = _lead(group, text)
-            if group[: len(group) - len(lead)]:
-                yield group[: len(group) - len(lead)]
+            before, lead = _lead(group, text)
+            if before:
+                yield before
             yield [*lead, block]
             group = []
         elif group and block.end - group[0].start > _PROSE[language]:
@@ -113,13 +114,24 @@ def _groups(blocks: Iterable[_Block], text: str, language: Language) -> Iterator
         yield group
 
 
-def _lead(group: list[_Block], text: str) -> list[_Block]:
-    """Return the block that belongs to the table after it: its title or its unit."""
+def _lead(group: list[_Block], text: str) -> tuple[list[_Block], list[_Block]]:
+    """Return what stands before a table, and the block that belongs to it: its title or its unit.
+
+    Of a long paragraph that is its last line or sentence: "… is as follows (in millions):".
+    """
     if not group:
-        return []
+        return [], []
     last = group[-1]
-    short = len(text[last.start : last.end].strip()) <= _UNIT_LINE
-    return [last] if short else []
+    words = text[last.start : last.end].rstrip()
+    if len(words.strip()) <= _UNIT_LINE:
+        return group[:-1], [last]
+    ends = [found.end() for found in _LEAD_START.finditer(words)]
+    if not ends or not words.endswith((":", "：", ")", "）")):
+        return group, []
+    if len(words) - ends[-1] > 2 * _UNIT_LINE:
+        return group, []
+    at = last.start + ends[-1]
+    return [*group[:-1], _Block(last.start, at, table=False)], [_Block(at, last.end, table=False)]
 
 
 def _rows(text: str, group: list[_Block], language: Language) -> Iterator[tuple[int, int, str]]:

@@ -40,6 +40,7 @@ _ROW_UNIT = re.compile(
 _NAMES_PERIOD = re.compile(
     r"year|fiscal|period|date|ended|ending|month|quarter|as of|年|期|日|月", re.I
 )
+_OPEN_DATE = re.compile(rf"\b{_MONTH}[. ]+\d{{1,2}},?$", re.I)
 _ENDS_GROUP = re.compile(
     r"(?:sub)?total|net (?:income|loss|cash|change|increase)|.*(?:合計|小計|計)$", re.I
 )
@@ -48,7 +49,7 @@ _UNIT = re.compile(
     rf"\bin (?:\w+ ){{0,3}}{_SCALE}\b|\b(?:thousand|million|billion)s of\b|"
     rf"\b(?:dollars|yen|euros|amounts|shares|USD|\$|%)\b[^.]{{0,40}}\b{_SCALE}\b|"
     r"単位|[（(](?:百万|千|億|十億|万)?(?:円|ドル|株)[）)]|"
-    r"\((?:unaudited|USD|US\$|\$|%|percent)[^)]{0,40}\)",
+    r"\bin percent(?:ages?)?\b|\((?:unaudited|USD|US\$|\$|%|percent)[^)]{0,40}\)",
     re.I,
 )
 
@@ -97,6 +98,11 @@ def is_dated(text: str) -> bool:
 def is_period(text: str) -> bool:
     """Say whether a line in a table is the name of the period of what follows."""
     return len(text) < 80 and _PERIOD.match(_plain(text)) is not None
+
+
+def is_open_date(text: str) -> bool:
+    """Say whether a head gives a day whose year stands under it: "Year ended January 31,"."""
+    return _OPEN_DATE.search(_plain(text)) is not None
 
 
 def names_period(text: str) -> bool:

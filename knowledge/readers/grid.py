@@ -16,6 +16,7 @@ from kuroji.knowledge.readers.cell_words import (
     is_calendar,
     is_figure,
     is_nothing,
+    is_open_date,
     is_row_unit,
     is_value,
     names_period,
@@ -70,6 +71,8 @@ def pipe_tables(
         over_columns = _over(cell, columns)
         for column in over_columns if cell.row < body else over_columns[:1]:
             filled[cell.row][column] = cell.text
+    for row in filled[:body]:
+        _go_on(row, filled[body - 1])
     lead, words = _heads(filled[:body], by_row, columns)
     return pieces_of(words, filled[body:], (*over, *lead), body)
 
@@ -256,6 +259,19 @@ def _heads(
             elif text and (not heads[column] or heads[column][-1] != text):
                 heads[column].append(text)
     return lead, [" ".join(words) for words in heads]
+
+
+def _go_on(row: list[str], last: list[str]) -> None:
+    """Let a head such as "Year ended January 31," stand over all years to its right.
+
+    Some pages lay it over the first of them only.
+    """
+    if row is last:
+        return
+    for column in range(2, len(row)):
+        before = row[column - 1]
+        if not row[column] and is_open_date(before) and is_calendar(last[column]):
+            row[column] = before
 
 
 def _as_lines(placed: list[_Placed]) -> tuple[Piece, ...]:

@@ -23,6 +23,8 @@ _SIGNS = {
     "EUR": "EUR ",
     "JPY": "JPY ",
 }
+_GROUPED = re.compile(r"[#0?],[#0?]{3}(?!,)")
+_THOUSAND = 1000
 _DIGITS = 15  # what a spreadsheet itself keeps of a number
 _EXPONENT = 30
 
@@ -34,7 +36,7 @@ def shown(raw: str, form: str, *, since_1904: bool) -> str | None:
     format stands before the number. Nothing is rounded but the sixteenth digit.
 
     >>> shown("0.253", "0.0%", since_1904=False), shown("4217", '"$"#,##0', since_1904=False)
-    ('25.3%', '$4217')
+    ('25.3%', '$4,217')
     """
     try:
         value = Decimal(raw.strip())
@@ -49,7 +51,7 @@ def shown(raw: str, form: str, *, since_1904: bool) -> str | None:
         return _date(value, since_1904)
     if "%" in bare:
         return f"{_plain(value * 100)}%"
-    return _currency(first) + _plain(value)
+    return _currency(first) + (_grouped(value) if _GROUPED.search(bare) else _plain(value))
 
 
 def _kept(value: Decimal) -> Decimal:
@@ -62,6 +64,11 @@ def _kept(value: Decimal) -> Decimal:
 def _plain(value: Decimal) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _grouped(value: Decimal) -> str:
+    """Return `value` with separated thousands, as its format shows it: 2,055 is no year."""
+    return _plain(value) if abs(value) < _THOUSAND else f"{Decimal(_plain(value)):,f}"
 
 
 def _currency(form: str) -> str:

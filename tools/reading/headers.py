@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kuroji.tools.reading.currencies import NAMES, code_of
 from kuroji.tools.reading.figure import FigureKind
@@ -26,7 +27,12 @@ def declared(heading: str) -> Declared | None:
     >>> declared("(in thousands of U.S. dollars)").unit, declared("金額（億円）").scale
     ('USD', 'oku')
     """
-    text = _CAPITALISED.sub(lambda word: word[0].lower(), fold(heading))
+    return _declared_in(fold(heading))
+
+
+@lru_cache(maxsize=4096)
+def _declared_in(heading: str) -> Declared | None:
+    text = _CAPITALISED.sub(lambda word: word[0].lower(), heading)
     if len(text) > _LONGEST:
         return None
     price = _PRICE.search(text)
@@ -73,6 +79,7 @@ _EN_SCALE = {
 }
 _UNITS: dict[str, tuple[FigureKind, str, int]] = {
     "%": ("percent", "percent", 0), "percent": ("percent", "percent", 0),
+    "percentages": ("percent", "percent", 0), "percentage": ("percent", "percent", 0),
     "パーセント": ("percent", "percent", 0),
     "ポイント": ("percent", "percentage_point", 0), "pp": ("percent", "percentage_point", 0),
     "bp": ("percent", "percentage_point", -2), "bps": ("percent", "percentage_point", -2),

@@ -23,8 +23,8 @@ _STANDARDS = (
     "FIPS|HITRUST|IATF|COBIT|ETSI|ITU|Wi-Fi|DDR|HBM|LGA|TRL|MIL-STD"
 )
 _INDICES = (
-    r"S&P|Standard & Poor's|Nikkei|FTSE|Russell|Fortune|Nasdaq|NASDAQ|STOXX|Stoxx|TOPIX|Topix|JPX|CAC|"
-    r"DAX|SMI|ASX|KOSPI|CSI"
+    r"S&P|Standard & Poor's|Nikkei|FTSE|Russell|Fortune|Nasdaq|NASDAQ|STOXX|Stoxx|TOPIX|Topix|JPX|"
+    r"CAC|DAX|SMI|ASX|KOSPI|CSI"
     "|Global|Forbes|Inc\\.?|Dow|Hang Seng|MSCI|日経平均?|S&P総合"
 )
 _HEADS = (
@@ -78,7 +78,8 @@ _NOT_FIGURES = re.compile(
             r"(?:-[0-9]{3,4})?(?![0-9]|,[0-9])",
             r"(?<![0-9])1[- ][0-9]{3}-[0-9]{3}-[0-9]{4}|"
             r"(?<![0-9-])[0-9]{3}-[0-9]{3}-[0-9]{4}|\([0-9]{3}\) ?[0-9]{3}-[0-9]{4}",
-            r"(?i:\b(?:tel|telephone|phone|fax|call|mobile|dial)\b)[.:]? ?[+(]{0,2}[0-9][0-9 ()-]{6,20}[0-9]",
+            r"(?i:\b(?:tel|telephone|phone|fax|call|mobile|dial)\b)[.:]? ?[+(]{0,2}[0-9]"
+            r"[0-9 ()-]{6,20}[0-9]",
             r"(?<![0-9])\([0-9]{2,4}\) ?[0-9]{3,4}[ -][0-9]{4}(?![0-9])",
             r"〒 ?[0-9]{3}-?[0-9]{4}",
             r"(?<![0-9.,:])[0-9]{1,4}(?::[0-9]{1,4})+(?: ?[ap]\.?m\b\.?)?(?![0-9])",
@@ -116,8 +117,9 @@ _NOT_FIGURES = re.compile(
             r"\b[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?\b",
             r"\b[A-Z]{1,2}[0-9]{1,2}[A-Z]? [0-9][A-Z]{2}\b",
             r"\[[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]|\*[0-9]{1,2}(?![0-9])|※[0-9]{1,2}",
-            r"(?:^|(?<=[\s;,:]))\([0-9]{1,2}\)(?= ?(?!(?:thousand|million|billion|trillion|percent|in|for"
-            r"|and|or|to|at|from|on|per|compared|versus|basis|points?|bps)\b)[A-Za-z\"“])|(?:(?<=^)|(?<=\n))\(?[0-9]{1,2}[.)] (?=\S)",
+            r"(?:^|(?<=[\s;,:]))\([0-9]{1,2}\)(?= ?(?!(?:thousand|million|billion|trillion|percent"
+            r"|in|for|and|or|to|at|from|on|per|compared|versus|basis|points?|bps)\b)[A-Za-z\"“])",
+            r"(?:(?<=^)|(?<=\n))\(?[0-9]{1,2}[.)] (?=\S)",
             r"(?<![0-9.,])[0-9]{1,9}(?:st|nd|rd|th)\b(?: percentile)?",
             r"(?<![0-9.,])[0-9]{1,9}(?:\.[0-9]{1,9})?(?:-| ?)(?:nm|nanomet(?:re|er)s?|bit|"
             r"GHz|MHz|Hz|GB|TB|PB|MB|Gbps|Tbps|ナノメートル|ナノ|[キメギテ]ガ?ラ?ビット|ビット|ギガバイト|GB|TB|インチ)(?![a-z])",
@@ -144,9 +146,10 @@ _NOT_FIGURES = re.compile(
             r"\b(?:dozens|hundreds|thousands|millions|billions|trillions|tens|scores) of "
             r"(?:thousands|millions|billions)?",
             r"\b(?:single|double|triple)[- ](?:digits?|sided|edged|A|B)\b",
-            r"\b[0-9]{1,3}-(?:week|day|month|year) (?:high|low|peak|range|VWAP|(?:moving )?average)s?\b",
+            r"\b[0-9]{1,3}-(?:week|day|month|year) (?:high|low|peak|range|VWAP"
+            r"|(?:moving )?average)s?\b",
             r"[0-9]{1,3}(?:週|日)(?:高値|安値|移動平均|線)|(?<![0-9])[0-9]{1,2}時[0-9]{1,2}分",
-            r"\b(?i:[0-9]{1,2}|three|six|nine|twelve|thirteen|thirty-nine) (?:months?|weeks?) ended\b",
+            r"\b(?i:[0-9]{1,2}|three|six|nine|twelve|thirteen) (?:month|week)s? ended\b",
             r"\b[a-z0-9]+ (?:consecutive|straight|successive|running) (?:quarters?|years?|"
             r"months?|halves|periods?|weeks?|days?|times?)",
             r"(?<![0-9.,])(?:[0-9]{1,9}|two|three|four|five|six|seven|eight|nine|ten|"

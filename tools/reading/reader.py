@@ -43,8 +43,9 @@ def read(text: str, lang: str | None = None, *, header: str = "") -> tuple[Figur
     named = bytearray(closed)
     for start, end in not_figures(folded):
         _close(named, start, end)
-    for start in cells:  # a row's label beside its number makes no name of it: Services 644
-        named[start] = closed[start]
+    for start, known in cells.items():
+        if known:  # a row's label beside its number makes no name of it: Services 644
+            named[start] = closed[start]
     japanese = lang == "ja" or (lang is None and bool(_KANA.search(folded)))
     found.extend(_counted_up(text, folded, named, cells, japanese))
     return tuple(sorted(found, key=lambda figure: (figure.start, figure.end)))
@@ -59,7 +60,7 @@ def _close(closed: bytearray, start: int, end: int) -> None:
 
 
 def _counted_up(
-    text: str, folded: str, closed: bytearray, cells: dict[int, CellUnit], japanese: bool
+    text: str, folded: str, closed: bytearray, cells: dict[int, CellUnit | None], japanese: bool
 ) -> Iterator[Figure]:
     """Yield the figures that have a numeral."""
     seen = list(_sightings(folded, closed, cells))
@@ -80,7 +81,9 @@ def _counted_up(
             yield figure
 
 
-def _sightings(folded: str, closed: bytearray, cells: dict[int, CellUnit]) -> Iterator[Sighting]:
+def _sightings(
+    folded: str, closed: bytearray, cells: dict[int, CellUnit | None]
+) -> Iterator[Sighting]:
     reached = 0
     for numeral in numerals(folded):
         if numeral.start < reached or closed[numeral.start]:

@@ -33,26 +33,30 @@ class CellUnit:
 
     def scaled(self, figure: Figure) -> Figure:
         """Return `figure`, which has its own currency, in the scale of its heads."""
+        if self.kind == "rate":
+            return replace(figure, unit=f"{figure.currency}{self.unit[3:]}", figure_kind="rate")
         if self.kind != "money":
             return figure
         return replace(figure, value=figure.value.scaleb(self.exponent), scale=self.scale)
 
 
-def cell_units(text: str, header: str) -> dict[int, CellUnit]:
-    """Return, by the offset of its first digit, the unit of each number alone in its cell."""
+def cell_units(text: str, header: str) -> dict[int, CellUnit | None]:
+    """Return, by the offset of its first digit, the unit of each number alone in its cell.
+
+    None is a number in a cell whose unit nothing tells.
+    """
     if not (header or "\n" in text or "|" in text or _HEADED_ROW.search(text)):
         return {}
     cells = table_cells(text) or (_lone(text) if header else ())
-    found: dict[int, CellUnit] = {}
+    found: dict[int, CellUnit | None] = {}
     currency = _currency_seen(text)
     for cell in cells:
         folded = fold(cell.text)
         if not _ALONE.fullmatch(folded):
             continue
         first = next(numerals(folded), None)
-        unit = _unit(cell, header, folded, currency) if first else None
-        if first and unit:
-            found[cell.start + first.start] = unit
+        if first:
+            found[cell.start + first.start] = _unit(cell, header, folded, currency)
     return found
 
 
@@ -67,19 +71,33 @@ _PEOPLE_ROW = re.compile(
     r"(?i:\b(?:employees|headcount|staff|workforce|people|personnel|FTEs?)\b)|従業員|"
     r"社員数|人員|人数"
 )
+# how many shares there are; "repurchase of shares" is money
+_SHARES_ROW = re.compile(
+    r"(?i:\b(?:average (?:[a-z]+ ){0,2}shares|shares ?(?:outstanding|used|issued|available)|number"
+    r" of (?:shares|units|awards|options)|(?:basic|diluted|common) shares|restricted stock units"
+    r"|average number of|effect of [a-z ]{0,30}(?:awards|options|stock plans))\b|^shares\b|shares$)"
+    "|株式数|株数"
+)
 _COUNT_ROW = re.compile(
-    r"(?i:\b(?:number of|customers?|clients?|shares outstanding|(?:weighted[- "
-    r"])?average shares|stores|"
-    r"GPUs|accelerators|servers|units|sites|data cent(?:er|re)s|subscribers|users|"
-    r"contracts|locations|patents)\b)"
-    "|店舗数|顧客数|社数|件数|台数|拠点数|株式数|契約数|導入数|会員数|利用者数"
+    r"(?i:\b(?:number of|customers|clients|stores|GPUs|accelerators|servers|units|sites"
+    r"|data cent(?:er|re)s|subscribers|users|contracts|locations|patents)\b)"
+    "|店舗数|顧客数|社数|件数|台数|拠点数|契約数|導入数|会員数|利用者数"
 )
 _MONEY_ROW = re.compile(  # "Depreciation of servers" is money about things, not things
-    r"(?i:\b(?:depreciation|costs?|expenses?|revenues?|income|spending|purchases?)\b)"
-    "|減価償却|費用|売上|支出"
+    r"(?i:\b(?:depreciation|costs?|expenses?|revenues?|income|spending|purchases?|sales|amorti[sz]"
+    r"(?:ation|ed)|value|amounts?|carrying|payments?|charges?|losses|gains|cash|receivables?|assets"
+    r"|liabilities|reduction|severance|profit|proceeds|deposits|compensation|accruals?)\b)"
+    "|減価償却|費用|売上|支出|残高|金額|価額"
 )
 _PERCENT_ROW = re.compile(r"(?i:\b(?:margin|rate|ratio|growth|share|yield)\b)|率$|比率|構成比")
-_PER_SHARE = re.compile(r"(?i:per share|\bEPS\b)|[1１一]株|EPS")
+_PER_SHARE = re.compile(
+    r"(?i:per (?:[a-z]+ )?share\b|\bEPS\b|exercise ?price|grant[- ]?date ?fair ?value"
+    r"|average price)|[1１一]株|EPS"
+)
+_OF_GROUP = re.compile(r"(?i:(?:basic|diluted|basic and diluted|class [a-z])\b)|基本|希薄化")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_BUT_SHARES = re.compile(r"(?i:except (?:for )?(?:number of )?shares?\b(?! ?-?per))")
+_MOST_SHARES = Decimal(10) ** 13
 
 
 def _lone(text: str) -> tuple[Cell, ...]:
@@ -91,23 +109,54 @@ def _lone(text: str) -> tuple[Cell, ...]:
 
 def _unit(cell: Cell, header: str, folded: str, currency: str | None) -> CellUnit | None:
     own = declared(cell.column) or declared(cell.row)
+    signed = bool(_SIGN_SEEN.search(folded))
+    row = f"{cell.group} {cell.row}" if _OF_GROUP.match(cell.row) else cell.row
+    over = _over(cell, header)
+    shares = not signed and _of_shares(cell, row)
+    per_share = _PER_SHARE.search(_IN_BRACKETS.sub("", row)) and ("." in folded or "株" in row)
+    if per_share and (over or own or signed) and not shares:
+        return _per_share(own if own and own.unit else over, currency)
     if own and own.unit:
         return _settled(own, own.unit)
-    above = (declared(line) for line in (*reversed(cell.caption.split("\n")), header))
-    over = next(filter(None, above), None)
-    if over and _PER_SHARE.search(cell.row):
-        return _per_share(over, currency)
     scale = own or over
+    if shares:
+        return _shares(cell, own, over, folded) if scale or currency else _THINGS
     code = (over.unit if over else None) or currency or "USD"
-    return _by_label(cell, header, folded) or (_settled(scale, code) if scale else None)
+    if _PER_SHARE.search(cell.column) and scale:
+        return _per_share(over, currency)
+    named = None if signed else _by_label(cell, header, folded, scaled=scale is not None)
+    return named or (_settled(scale, code) if scale else None)
 
 
-def _by_label(cell: Cell, header: str, folded: str) -> CellUnit | None:
+def _over(cell: Cell, header: str) -> Declared | None:
+    """What the lines over the table declare, the nearest first."""
+    return next(
+        filter(None, (declared(line) for line in (*reversed(cell.caption.split("\n")), header))),
+        None,
+    )
+
+
+def _of_shares(cell: Cell, row: str) -> bool:
+    if _SHARES_ROW.search(row):
+        return True
+    return bool(_SHARES_ROW.search(cell.column)) and not _PER_SHARE.search(cell.column)
+
+
+def _shares(cell: Cell, own: Declared | None, over: Declared | None, folded: str) -> CellUnit:
+    """Shares are counted in the table's scale, unless it says "except share data"."""
+    scale = own or (None if _BUT_SHARES.search(cell.caption) else over)
+    if scale is None or _number(folded).scaleb(scale.exponent) > _MOST_SHARES:
+        return _THINGS
+    return CellUnit("count", "count", scale.exponent, scale.scale)
+
+
+def _by_label(cell: Cell, header: str, folded: str, *, scaled: bool) -> CellUnit | None:
     """The unit that the words of a row or column imply: heads, shops, shares of a whole."""
     label = f"{cell.row} {cell.column}".strip() or header
-    if _PEOPLE_ROW.search(label):
+    money = scaled and _MONEY_ROW.search(f"{label} {cell.group}")
+    if _PEOPLE_ROW.search(label) and not _MONEY_ROW.search(label):
         return _PEOPLE
-    if _COUNT_ROW.search(label) and not _MONEY_ROW.search(label):
+    if _COUNT_ROW.search(label) and not money and not _MONEY_ROW.search(label):
         return _THINGS
     if "." in folded and _PERCENT_ROW.search(cell.row) and abs(_number(folded)) <= _WHOLE:
         return _PERCENT
@@ -119,8 +168,8 @@ def _settled(heads: Declared, unit: str) -> CellUnit:
     return CellUnit(heads.kind or "money", heads.unit or unit, heads.exponent, heads.scale)
 
 
-def _per_share(over: Declared, currency: str | None) -> CellUnit:
-    code = over.unit if over.kind == "money" and over.unit else currency or "USD"
+def _per_share(over: Declared | None, currency: str | None) -> CellUnit:
+    code = over.unit if over and over.kind == "money" and over.unit else currency or "USD"
     return CellUnit("rate", f"{code}/share", 0, "one")
 
 

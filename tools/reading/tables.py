@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kuroji.tools.reading.folding import fold
 
@@ -11,7 +11,8 @@ from kuroji.tools.reading.folding import fold
 class Cell:
     """A body cell of a table, with the span of its text and what stands over it.
 
-    `caption` is the text of the lines above the table, where units are often declared.
+    `caption` is the text of the lines above the table, where units are often declared; `group` is
+    the last row above that has a label and nothing else, as "Net income per share:" over "Basic".
     """
 
     start: int
@@ -24,6 +25,7 @@ class Cell:
     table_start: int
     table_end: int
     caption: str
+    group: str = ""
 
 
 def table_cells(text: str) -> tuple[Cell, ...]:
@@ -130,19 +132,29 @@ def _blocks(text: str, lines: Iterator[_Line]) -> Iterator[_Block]:
     """Gather neighbouring lines of one kind; the prose right above them is their caption."""
     kept: list[_Line] = []
     above: list[_Line] = []
+    notes: list[_Line] = []
     for line in lines:
         if kept and line.kind == "prose" and _NOTE.fullmatch(text, line.start, line.end):
-            above = [*above[-2:], line]
+            above, notes = [*above[-2:], line], [*notes[-2:], line]
             continue
         if kept and line.kind != kept[0].kind:
             yield _Block(kept[0].kind, kept, _joined(text, above))
-            above, kept = [], []
+            above = _titles(kept, above, notes)
+            kept, notes = [], []
         if line.kind in ("prose", "empty"):
             above = [*above[-2:], line]
         else:
             kept.append(line)
     if kept:
         yield _Block(kept[0].kind, kept, _joined(text, above))
+
+
+def _titles(kept: list[_Line], above: list[_Line], notes: list[_Line]) -> list[_Line]:
+    """A line alone that ends in a number, "As of May 31, 2024", is a title of what follows."""
+    if len(kept) > 1 or kept[0].kind != "plain":
+        return []
+    before = [line for line in above if line not in notes]
+    return [*before[-2:], replace(kept[0], kind="prose"), *notes]
 
 
 def _joined(text: str, above: list[_Line]) -> str:
@@ -159,12 +171,17 @@ def _cells(text: str, block: _Block) -> Iterator[Cell]:
     corner = next((text[slice(*line.spans[0])] for line in heads if line.spans), "")
     caption = "\n".join(filter(None, (block.caption, corner)))
     whole = (block.lines[0].start, block.lines[-1].end)
+    group = ""
     for index, row in enumerate(body):
         label = text[slice(*row.spans[0])] if row.spans else ""
+        if label and all(start == end for start, end in row.spans[1:]):
+            group = label
         for column, (start, end) in enumerate(row.spans):
             if column and start < end:
                 head = " ".join(filter(None, (_head(text, line, column, width) for line in heads)))
-                yield Cell(start, end, text[start:end], label, head, index, column, *whole, caption)
+                yield Cell(
+                    start, end, text[start:end], label, head, index, column, *whole, caption, group
+                )
 
 
 def _heads(text: str, block: _Block, rows: list[_Line]) -> int:

@@ -184,8 +184,8 @@ _AFTER = re.compile(
 )
 _WORKFORCE = re.compile(
     r"(?i:\b(?:headcount|workforce|staff|employ(?:s|ed|ing)|employees|payroll|hired|"
-    r"hires|hiring|personnel|(?:users|subscribers|members|listeners|viewers|people|DAUs?|MAUs?)(?: base)?"
-    r"|laid off|lay off|team)\b(?: \(?[a-z0-9,]+\)?){0,6} $|\bn ?= ?$)|"
+    r"hires|hiring|personnel|(?:users|subscribers|members|listeners|viewers|people|DAUs?|MAUs?)"
+    r"(?: base)?|laid off|lay off|team)\b(?: \(?[a-z0-9,]+\)?){0,6} $|\bn ?= ?$)|"
     r"(?:従業員数?|社員数?|人員|職員|会員数?|人数)(?:は|が|を|数は|: ?|\s)?約?$"
 )
 

@@ -59,3 +59,10 @@ def test_a_table_stays_with_the_line_that_names_its_unit() -> None:
     text = f"{prose}\n\n(in millions)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     last = split(_reading(text))[-1]
     assert text[last.start : last.end].startswith("(in millions)")
+
+
+def test_the_last_line_of_a_long_paragraph_stays_with_the_table_whose_unit_it_gives() -> None:
+    prose = "Segments are reported as management sees them. " * 30
+    text = f"{prose}The segments are as follows (in millions):\n\n| | 2024 |\n|---|---|\n| A | 5 |"
+    last = split(_reading(text))[-1]
+    assert text[last.start : last.end].startswith("The segments are as follows (in millions):")

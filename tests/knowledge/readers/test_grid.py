@@ -33,6 +33,15 @@ def test_a_filing_with_spacers_dollars_and_two_rows_of_heads() -> None:
     ]
 
 
+def test_a_day_without_year_stands_over_all_years_to_its_right() -> None:
+    table = _lines(
+        _row("", ("Year ended January 31,", 2), ""),
+        _row("", "2025", "2024", "2023"),
+        _row("Revenue", "318", "290", "255"),
+    )
+    assert table[0].count("Year ended January 31, 20") == 3
+
+
 def test_years_are_heads_and_not_figures() -> None:
     assert heads_of([_row("", "2024", "2023"), _row("Sales", "5", "4")]) == 1
 

@@ -19,6 +19,7 @@ from pptx.util import Inches
 
 from kuroji.knowledge.readers import Reading, Unreadable
 from kuroji.knowledge.readers.numbers import shown
+from kuroji.tools.reading import read as figures
 from kuroji.tools.reading import table_cells
 
 Read = Callable[[str, bytes], Reading]
@@ -129,6 +130,33 @@ def test_heads_stand_over_blocks_below_an_empty_row(read: Read) -> None:
     assert _cells(read("a.xlsx", _bytes(book.save)).text)[-1] == ("Cost", "2023", "2")
 
 
+def test_heads_units_and_groups_hold_over_empty_rows(read: Read) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["(in millions, except per share data)"],
+        [],
+        ["", "Year ended 31 March 2025", "Year ended 31 March 2024"],
+        [],
+        ["Revenue", 61, 52],
+        [],
+        ["Net income per share:"],
+        ["Basic", 1.25, 0.75],
+    ):
+        book.active.append(row)
+    found = read("a.xlsx", _bytes(book.save))
+    assert [cell[1][-4:] for cell in _cells(found.text)] == ["2025", "2024", "2025", "2024"]
+    last = found.sections[-1].text
+    assert last.startswith("(in millions, except per share data)\n|")
+    assert [f.unit for f in figures(last) if f.figure_kind == "rate"] == ["USD/share"] * 2
+
+
+def test_rows_without_figures_are_a_table_of_words_where_none_follow(read: Read) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Name", "Role"], ["Ito", "Chair"], [], ["", "2024"], ["Sales", 5]):
+        book.active.append(row)
+    assert ("Ito", "Role", "Chair") in _cells(read("a.xlsx", _bytes(book.save)).text)
+
+
 def test_hidden_sheets_rows_and_columns_are_left_out_and_named(read: Read) -> None:
     book = openpyxl.Workbook()
     for row in (["", 2024, 2023], ["Sales", 5, 9999], ["Cost", 8888, 2]):
@@ -157,8 +185,8 @@ def test_a_formula_gives_its_stored_value_or_nothing(read: Read) -> None:
         ("0.30000000000000004", "General", "0.3"),
         ("0.253", "0.0%", "25.3%"),
         ("45657", "yyyy-mm-dd", "2024-12-31"),
-        ("4217", '"$"#,##0', "$4217"),
-        ("4217", "#,##0_);(#,##0)", "4217"),
+        ("4217", '"$"#,##0', "$4,217"),
+        ("4217", "#,##0_);(#,##0)", "4,217"),
         ("-5", "[$¥-411]#,##0", "¥-5"),
         ("1E+400", "General", None),
         ("1E-5", "General", "0.00001"),

@@ -46,6 +46,26 @@ def test_a_cell_knows_its_heads_and_its_table() -> None:
                 "(9,118)=-9118000 USD",
             ],
         ),
+        (  # shares count in the table's scale, a price per share in none
+            "(in millions, except per share data)\n| | 2024 |\n|---|---|\n| Revenue | $61 |\n"
+            "| Net income per share: | |\n| Basic | $1.25 |\n"
+            "| Weighted-average shares: | |\n| Basic | 48.0 |",
+            ["$61=61000000 USD", "$1.25=1.25 USD/share", "48.0=48000000 count"],
+        ),
+        (  # customers as a word before another are no count
+            "(in millions)\n| | 2024 |\n|---|---|\n| Customer relationships | $70 |\n"
+            "| Employee severance cost | 12 |\n| Reduction of staff charges | (3) |",
+            ["$70=70000000 USD", "12=12000000 USD", "(3)=-3000000 USD"],
+        ),
+        (  # a date over a unit is a title
+            "As of May 31, 2024\n(in millions)\n| | 2024 |\n|---|---|\n| Cash | 45 |",
+            ["45=45000000 USD"],
+        ),
+        (
+            "| Model | Input ($ per 1M tokens) | Energy (¥/kWh) |\n"
+            "|---|---|---|\n| Kei | 2.5 | 19 |",
+            ["2.5=2.5 USD/1M_tokens", "19=19 JPY/kWh"],
+        ),
         (
             "| Segment | Revenue ($m) | Margin (%) |\n|---|---|---|\n| Cloud | 1,250 | 38.5 |",
             ["1,250=1250000000 USD", "38.5=38.5 percent"],
