@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NUMBER = re.compile(r"\(?[$€£¥]?\s?\(?\d[\d,]*(?:\.\d+)?\)?\s?%?\)?")
+_SCALE = "(?i)thousand|million|billion"
 _UNITS = {"usd": "USD", "shares": "count", "usd/shares": "USD/share", "pure": "percent"}
 
 
@@ -95,6 +96,8 @@ def _table(
     first = next((n for n, row in enumerate(tagged) if any(t is not None for t in row)), None)
     if first is None:
         return None
+    over = _lines_over(table)
+    scaled = re.search(_SCALE, " ".join((*over, *(c.text for row in laid for c in row))))
     figures = []
     for n in range(first, len(rows)):
         label = next((cell.text for cell in laid[n] if cell.text), "")
@@ -107,12 +110,14 @@ def _table(
             shown = _NUMBER.search(cell.text)
             if tag is None or not unit or when is None or not shown or cell.text == label:
                 continue
+            if not scaled and tag.get("scale", "0") in ("3", "6", "9"):
+                continue  # it stands on the page of a table before, and not with this one
             figures.append(
                 Filed(
                     label, _over(laid[:first], place), shown[0], _value(tag, shown[0]), unit, *when
                 )
             )
-    return FiledTable(_lines_over(table), laid, tuple(figures)) if figures else None
+    return FiledTable(over, laid, tuple(figures)) if figures else None
 
 
 def _tag(cell: Any) -> Any:

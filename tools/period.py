@@ -67,7 +67,7 @@ _MON = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _DAY = (
-    rf"(?:{_MON} \d{{1,2}}(?:st|nd|rd|th)?,? {_Y4}"
+    rf"(?:{_MON} \d{{1,2}}(?:st|nd|rd|th)?(?:,? |,){_Y4}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MON},? {_Y4}"
     rf"|{_Y4}-\d\d?-\d\d?|{_Y4}/\d\d?/\d\d?|{_Y4}\.\d\d?\.\d\d?)"
 )

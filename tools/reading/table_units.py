@@ -75,9 +75,11 @@ _PEOPLE_ROW = re.compile(
 _SHARES_ROW = re.compile(
     r"(?i:\b(?:average (?:[a-z]+ ){0,2}shares|shares ?(?:outstanding|used|issued|available)|number"
     r" of (?:shares|units|awards|options)|(?:basic|diluted|common) shares|restricted stock units"
-    r"|average number of|effect of [a-z ]{0,30}(?:awards|options|stock plans))\b|^shares\b|shares$)"
+    r"|average number of|(?:anti-?)?dilutive|effect of [a-z ]{0,30}(?:awards|options|stock plans))"
+    r"\b(?!.*par value)|^(?:total |number of )?shares$)"
     "|株式数|株数"
 )
+_SHARES_COLUMN = re.compile(r"(?i:\bshares$|(?:stock ?options|options outstanding|units)\b)")
 _COUNT_ROW = re.compile(
     r"(?i:\b(?:number of|customers|clients|stores|GPUs|accelerators|servers|units|sites"
     r"|data cent(?:er|re)s|subscribers|users|contracts|locations|patents)\b)"
@@ -122,7 +124,7 @@ def _unit(cell: Cell, header: str, folded: str, currency: str | None) -> CellUni
     if shares:
         return _shares(cell, own, over, folded) if scale or currency else _THINGS
     code = (over.unit if over else None) or currency or "USD"
-    if _PER_SHARE.search(cell.column) and scale:
+    if _PER_SHARE.search(cell.column) and (scale or "." in folded):
         return _per_share(over, currency)
     named = None if signed else _by_label(cell, header, folded, scaled=scale is not None)
     return named or (_settled(scale, code) if scale else None)
@@ -139,7 +141,9 @@ def _over(cell: Cell, header: str) -> Declared | None:
 def _of_shares(cell: Cell, row: str) -> bool:
     if _SHARES_ROW.search(row):
         return True
-    return bool(_SHARES_ROW.search(cell.column)) and not _PER_SHARE.search(cell.column)
+    column = _IN_BRACKETS.sub("", cell.column).rstrip()
+    named = _SHARES_ROW.search(column) or _SHARES_COLUMN.search(column)
+    return bool(named) and not _PER_SHARE.search(column)
 
 
 def _shares(cell: Cell, own: Declared | None, over: Declared | None, folded: str) -> CellUnit:
@@ -158,7 +162,11 @@ def _by_label(cell: Cell, header: str, folded: str, *, scaled: bool) -> CellUnit
         return _PEOPLE
     if _COUNT_ROW.search(label) and not money and not _MONEY_ROW.search(label):
         return _THINGS
-    if "." in folded and _PERCENT_ROW.search(cell.row) and abs(_number(folded)) <= _WHOLE:
+    if (
+        "." in folded
+        and _PERCENT_ROW.search(f"{cell.row} {cell.column}")
+        and abs(_number(folded)) <= _WHOLE
+    ):
         return _PERCENT
     return None
 
