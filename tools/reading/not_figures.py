@@ -44,7 +44,7 @@ _HEADS = (
     "|footnotes?|slides?|charts?|tables?|figures?|exhibits?|chapters?|rows?|"
     "columns?|boxes|box|bullets?|questions?|appendix|notes?|item|step|phase|level|"
     "tier|grade|ver\\.?|release|build|Release|Ticker|Code|Flight|Apollo|Group|"
-    "Patent|Plan|Plot|Zone|Terminal|Platform|Pier|Model|Order|Case|Docket|"
+    "month|week|quarter|year|Month|Quarter|Year|Patent|Plan|Plot|Zone|Terminal|Platform|Pier|Model|Order|Case|Docket|"
     "Directive|Proposition|Resolution|Recital|Invoice|Batch|Ref\\.?|ID|id"
 )
 _STREETS = (
@@ -91,7 +91,8 @@ _NOT_FIGURES = re.compile(
             r"(?<![0-9])[0-9]{1,2}/[0-9]{1,2}(?![0-9/%])",
             # names and references
             r"\b(?:[A-Z][A-Za-z]*[a-z]?[0-9]{1,9}(?:\.[0-9]{1,2}(?=-))?[A-Za-z0-9-]*|[A-Za-z]+-[0-9]{1,"
-            r"9}(?:\.[0-9]{1,9})?[A-Za-z]*)\b(?! ?(?:million|billion|trillion|%))",
+            r"9}(?:\.[0-9]{1,9})?[A-Za-z]*(?:-[0-9]{1,4}[BbMm])?)"
+            r"\b(?! ?(?:million|billion|trillion|%))",
             rf"\b(?:{_STANDARDS})[ -](?:[A-Z]+ )?{_LIST}(?::[0-9]{{4}})?",
             rf"(?:{_INDICES})[ -]?(?:100|150|200|225|250|300|350|400|40|30|50|500|600|1000|"
             rf"1500|2000|3000|5000)(?![0-9,.%倍社人])",
@@ -104,6 +105,8 @@ _NOT_FIGURES = re.compile(
             r"(?<![0-9.,$€£¥%])0[0-9]+(?![0-9]|[.,][0-9]|[年月日])|(?<![A-Za-z])[A-Z]:[0-9]+",
             r"\b(?:Pillar|Phase|Tier|Level|Type|Stage|Chapter|Part|Title|Class|Category|Step|Wave|Round)"
             r" (?:One|Two|Three|Four|Five|Six)\b|\b[0-9]{1,2} (?:U\.S\.C\.|C\.F\.R\.|CFR\b|USC\b)",
+            r"(?<![0-9.,$€£¥])[0-9]{1,3}(?:\.[0-9]{1,4})? (?:per|to the|against the)"
+            r" (?:U\.?S\.? )?(?:dollar|euro|pound)\b",
             r"(?:#|№|No\.? ?|§ ?)[0-9][0-9A-Za-z.-]*",
             r"(?<![0-9.,])[0-9]{1,2}-(?:K|Q|F|D|A|KT|Qs|Ks)(?:/A)?(?![A-Za-z])|\bRule "
             r"[0-9]{1,9}[a-z][0-9a-z-]*",
@@ -157,7 +160,7 @@ _NOT_FIGURES = re.compile(
             r"(?<![A-Za-z0-9])(?!(?:"
             + "|".join(CODES)
             + r"|RMB|EPS|ARR|AI|IT|GPU|MAU|DAU|FTE|CEO|CFO|CTO|US|UK|EU|PR)\b)[A-Z]{2,5} "
-            r"[0-9]{3,4}(?![0-9,.]|[ -]?(?:[a-z%]))(?= |[.,;:)]|$)",
+            r"[0-9]{3,4}(?![0-9]|[.,][0-9]|[ -]?(?:[a-z%]))(?= |[.,;:)]|$)",
             r"(?<![A-Za-z])(?:RTX|GTX|RX|EPYC|Xeon|Radeon|Instinct|Tesla|Quadro|Ryzen) "
             r"[0-9]{2,5}[A-Za-z]*",
             r"(?<=\.[0-9] )out of (?:5|10|five|ten)(?![0-9])|\b[0-9]\.[0-9] out of (?:5|10|"

@@ -87,7 +87,8 @@ def _allowed(text: str, low: Sighting, high: Sighting, gap: str) -> bool:
         return True
     if _FROM.search(text, before, low.start):
         return False
-    return not _CHANGE.search(text, before, low.start) or low.value < high.value <= 2 * low.value
+    least = low.value * (high.measure.factor if low.bare and high.measure else 1)
+    return not _CHANGE.search(text, before, low.start) or least < high.value <= 2 * least
 
 
 def _joined(low: Sighting, high: Sighting) -> Extent | None:

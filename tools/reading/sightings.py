@@ -14,8 +14,21 @@ _SIGN_WORDS = re.compile(r"(?:(?<![A-Za-z])(?<!or )minus |マイナス ?)$", re.
 _NEGATIVE_PLACE = re.compile(
     r"(?:(?<![A-Za-z])(?:was|is|were|of|to|at|from|be|reached|and|by)|[:：=は]) $", re.IGNORECASE
 )
-_OUTER_SCALE = re.compile(r" (?P<word>thousand|million|billion|trillion|mn|bn)\b")
-_OUTER = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
+_OUTER_SCALE = re.compile(
+    r" (?P<word>thousand|million|billion|trillion|mn|bn)\b|(?P<letter>mn?|bn?|k|tn)(?![A-Za-z0-9])"
+)
+_OUTER = {
+    "k": 3,
+    "m": 6,
+    "b": 9,
+    "tn": 12,
+    "thousand": 3,
+    "million": 6,
+    "mn": 6,
+    "billion": 9,
+    "bn": 9,
+    "trillion": 12,
+}
 _AND_A_HALF = re.compile(r" and a half(?= )")
 _ASCII_LETTER = re.compile("[A-Za-z_]")
 
@@ -75,8 +88,8 @@ def _behind_the_bracket(
 ) -> tuple[int, Decimal, Measure | None]:
     """Take in a scale or a unit that follows an accountant's bracket: (1,234) thousand, (3.1)%."""
     scale = _OUTER_SCALE.match(text, end)
-    if scale:
-        return scale.end(), value.scaleb(_OUTER[scale["word"]]), measure
+    if scale and (scale["word"] or currency):
+        return scale.end(), value.scaleb(_OUTER[scale[scale.lastgroup or 0]]), measure
     if measure is None and currency is None:
         behind = measure_after(text, end, kanji=False)
         if behind and behind[1].kind in ("percent", "multiple"):

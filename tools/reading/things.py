@@ -233,7 +233,7 @@ def words_after(text: str, end: int) -> list[str]:
 _ACRONYMS = {"IT", "US", "OR"}  # written like a stop word, but in capitals: IT decision-makers
 
 
-_LABEL = re.compile(r"([A-Za-z-]+): $")
+_LABEL = re.compile(r"([A-Za-z-]+): (?:[0-9][0-9.,]* \((?:FY|CY|Q[1-4] )?[0-9]{2,4}: )?$")
 _COUNTED_ONES = re.compile(
     r"(?:[a-z]+ ){0,2}?(?:customer|client|supplier|contract|compan(?:y)|firm|site|"
     r"bank|lender|tenant|buyer|vendor"
