@@ -29,7 +29,8 @@ _INDICES = (
 )
 _HEADS = (
     "ITEMS?|SECTIONS?|NOTES?|PARTS?|EXHIBITS?|ARTICLES?|CHAPTERS?|TABLES?|FIGURES?|RULES?|PAGES?|"
-    "Items?|Sections?|Sec\\.|Notes?|Parts?|Articles?|Chapters?|Figures?|Figs?\\.|"
+    "Items?|Forms?|Pillar|Notice|Circular|Bulletin|Rev\\. (?:Proc|Rul)\\.|"
+    "Sections?|Sec\\.|Notes?|Parts?|Articles?|Chapters?|Figures?|Figs?\\.|"
     "Tables?|Exhibits?|Pages?"
     "|pages?|pp?\\.|Clauses?|Rules?|Schedules?|Appendix|Appendices|Annex(?:es)?|"
     "Steps?|Levels?|Tiers?|Phases?"
@@ -175,7 +176,7 @@ _NOT_FIGURES = re.compile(
             r"(?<![0-9.,])[0-9]{1,2}(?:[-~–・][0-9]{1,2})?月(?:[上中下]旬|末|期|初め|分)?(?![0-9間]|以内)",
             r"(?<![0-9.,~])[0-9]{1,2}日(?=[、。のにはも付朝夜午)])(?!には?短縮)",
             r"[数何幾][十百千万億兆]+(?:[人社件円台倍%割年ドユ])?|[十百千]?数(?=[人社件円台倍%割年カヶ])|[十百千万]数[人社件円台倍年]?",
-            r"(?<![0-9.,])(?:[0-9,]{1,16}|一)(?![人名社件台店基拠])(?:[一-鿿ァ-ヶーA-Za-z]{1,8}?)(?:当たり|あたり|当り|につき)",
+            r"(?<![0-9.,])(?:[0-9,]{1,16}|一)(?![人名社件台店基拠円])(?:[一-鿿ァ-ヶーA-Za-z]{1,8}?)(?:当たり|あたり|当り|につき)",
             r"東証[一二]部|[一二]部上場|二人三脚|一人(?=当|あ|ひ|で|歩)|二酸化|三菱|三井|四日市|八王子|千葉|千代田|五輪|一部|万一|十分|百貨|"
             r"一億総",
         )

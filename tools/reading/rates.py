@@ -11,9 +11,8 @@ def rate_around(text: str, start: int, end: int, value: Decimal) -> tuple[int, i
     calls it a fee of that period (月額, 年額).
     """
     before = _BEFORE.search(text, max(0, start - 28), start)
-    if (before and not (before.lastgroup or "").startswith("flow")) or (
-        before and abs(value) < _FLOW
-    ):
+    flow = before is not None and (before.lastgroup or "").startswith("flow")
+    if before and (not flow or (abs(value) < _FLOW and not _SAVED.match(text, end))):
         return before.start(), end, _unit(before)
     behind = _BEHIND.match(text, end) or _BEHIND_JA.match(text, end)
     if not behind or not behind.lastgroup:
@@ -38,6 +37,10 @@ def _unit(match: re.Match[str]) -> str:
     return {"million_tokens": "1M_tokens", "thousand_tokens": "1K_tokens"}.get(name, name)
 
 
+# 月42万円減らした tells of a flow, 月3,000円 of a price
+_SAVED = re.compile(
+    "(?:ほど|程度|前後|超|以上|強|弱|を|の|分)?(?:削減|節約|減|増|浮|圧縮|コスト|費用|赤字|黒字|損失|の赤字)"
+)
 _FLOW = Decimal(1_000_000)
 _PER = r"(?: ?/ ?| ?per | an? | each | every |-per-|-an?-)(?:1 |one )?"
 _SEAT = (

@@ -1,6 +1,7 @@
 """The unit of a table's bare numbers: their column's, else their row's, else the table's."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -50,16 +51,34 @@ def cell_units(text: str, header: str) -> dict[int, CellUnit | None]:
     cells = table_cells(text) or (_lone(text) if header else ())
     found: dict[int, CellUnit | None] = {}
     currency = _currency_seen(text)
+    units = _units_beside(cells)
     for cell in cells:
         folded = fold(cell.text)
         if not _ALONE.fullmatch(folded):
             continue
         first = next(numerals(folded), None)
         if first:
-            found[cell.start + first.start] = _unit(cell, header, folded, currency)
+            beside = units.get((cell.table_start, cell.row_index))
+            found[cell.start + first.start] = (
+                _settled(beside, currency or "USD")
+                if beside
+                else _unit(cell, header, folded, currency)
+            )
     return found
 
 
+def _units_beside(cells: Iterable[Cell]) -> dict[tuple[int, int], Declared]:
+    """What a column of units says of each row: 単位 | 億円."""
+    found: dict[tuple[int, int], Declared] = {}
+    for cell in cells:
+        if _UNIT_COLUMN.fullmatch(cell.column.strip()):
+            unit = declared(f"({cell.text})")
+            if unit:
+                found[cell.table_start, cell.row_index] = unit
+    return found
+
+
+_UNIT_COLUMN = re.compile("(?i:units?|unit of measure|uom|単位)")
 _HEADED_ROW = re.compile(r"[)）\]]\s+[△▲(（-]?[0-9０-９]")
 _ALONE = re.compile(
     r"[(△+–-]{0,2} ?(?:[A-Z]{0,3}[$€£¥] ?)?_?[(△+-]? ?[0-9][0-9,.]*\)?[%xX倍]?\)?(?:\s?[*†])?"

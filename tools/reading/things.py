@@ -3,180 +3,34 @@
 import re
 
 _PEOPLE = frozenset(
-    [
-        "people",
-        "buyers",
-        "person",
-        "persons",
-        "employees",
-        "employee",
-        "staff",
-        "staffers",
-        "workers",
-        "worker",
-        "engineers",
-        "engineer",
-        "executives",
-        "executive",
-        "users",
-        "user",
-        "respondents",
-        "developers",
-        "developer",
-        "managers",
-        "manager",
-        "researchers",
-        "researcher",
-        "scientists",
-        "scientist",
-        "leaders",
-        "leader",
-        "officers",
-        "directors",
-        "analysts",
-        "analyst",
-        "members",
-        "member",
-        "subscribers",
-        "subscriber",
-        "patients",
-        "students",
-        "teachers",
-        "doctors",
-        "nurses",
-        "physicians",
-        "clinicians",
-        "lawyers",
-        "attorneys",
-        "drivers",
-        "consultants",
-        "consultant",
-        "contractors",
-        "contractor",
-        "professionals",
-        "interviewees",
-        "participants",
-        "adults",
-        "men",
-        "women",
-        "children",
-        "individuals",
-        "headcount",
-        "heads",
-        "hires",
-        "staffers",
-        "citizens",
-        "residents",
-        "founders",
-        "founder",
-        "shareholders",
-        "stockholders",
-        "passengers",
-        "technicians",
-        "salespeople",
-        "salespersons",
-        "programmers",
-        "designers",
-        "specialists",
-        "experts",
-        "decision-makers",
-        "cios",
-        "ctos",
-        "cfos",
-        "ceos",
-        "visitors",
-        "viewers",
-        "readers",
-        "learners",
-        "freelancers",
-        "colleagues",
-        "trustees",
-        "recruits",
-        "interns",
-        "graduates",
-        "personnel",
-        "full-timers",
-        "owners",
-        "voters",
-        "consumers",
-    ]
+    """
+    people buyers person persons employees employee staff staffers workers worker engineers
+    engineer executives executive users user respondents developers developer managers manager
+    researchers researcher scientists scientist leaders leader officers directors analysts
+    analyst members member subscribers subscriber patients students teachers doctors nurses
+    physicians clinicians lawyers attorneys drivers consultants consultant contractors
+    contractor professionals interviewees participants adults men women children individuals
+    headcount heads hires citizens residents founders founder shareholders stockholders
+    passengers technicians salespeople salespersons programmers designers specialists experts
+    decision-makers cios ctos cfos ceos visitors viewers readers learners freelancers colleagues
+    trustees recruits interns graduates personnel full-timers owners voters tellers cashiers
+    traders bankers brokers advisers advisors accountants auditors actuaries underwriters clerks
+    couriers cooks guards installers welders builders coders testers marketers recruiters
+    planners tutors writers editors reporters farmers borrowers savers policyholders pensioners
+    retirees players gamers creators authors translators trainers trainees apprentices postdocs
+    academics professors scholars veterans travellers travelers commuters guests fans followers
+    delegates attendees speakers candidates applicants jobseekers mechanics architects surgeons
+    paralegals agronomists hackers investigators inspectors supervisors mentors coaches
+    volunteers donors parents consumers
+    """.split()
 )
 _STOP = frozenset(
-    [
-        "of",
-        "in",
-        "and",
-        "at",
-        "to",
-        "or",
-        "for",
-        "from",
-        "with",
-        "by",
-        "on",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "than",
-        "that",
-        "which",
-        "who",
-        "the",
-        "a",
-        "an",
-        "but",
-        "per",
-        "into",
-        "over",
-        "under",
-        "while",
-        "when",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "could",
-        "may",
-        "its",
-        "their",
-        "our",
-        "this",
-        "these",
-        "those",
-        "it",
-        "they",
-        "we",
-        "after",
-        "before",
-        "since",
-        "during",
-        "against",
-        "between",
-        "across",
-        "through",
-        "not",
-        "nor",
-        "up",
-        "down",
-        "so",
-        "if",
-        "then",
-        "out",
-        "within",
-        "without",
-        "because",
-        "among",
-        "via",
-        "each",
-        "every",
-        "both",
-        "last",
-    ]
+    """
+    of in and at to or for from with by on as is are was were be been than that which who the a
+    an but per into over under while when has have had will would could may its their our this
+    these those it they we after before since during against between across through not nor up
+    down so if then out within without because among via each every both last
+    """.split()
 )
 _AFTER = re.compile(
     r"[ -]([A-Za-z][\w'/&-]*|[A-Za-z])(?:[ ]([A-Za-z][\w'&-]*))?(?: "
@@ -185,7 +39,7 @@ _AFTER = re.compile(
 _WORKFORCE = re.compile(
     r"(?i:\b(?:headcount|workforce|staff|employ(?:s|ed|ing)|employees|payroll|hired|"
     r"hires|hiring|personnel|(?:users|subscribers|members|listeners|viewers|people|DAUs?|MAUs?)"
-    r"(?: base)?|laid off|lay off|team)\b(?: \(?[a-z0-9,]+\)?){0,6} $|\bn ?= ?$)|"
+    r"(?: base)?|laid off|lay off|team)\b(?: \(?[a-z0-9,.%]+\)?){0,6} $|\bn ?= ?$)|"
     r"(?:従業員数?|社員数?|人員|職員|会員数?|人数)(?:は|が|を|数は|: ?|\s)?約?$"
 )
 
