@@ -15,7 +15,7 @@ def not_figures(text: str) -> Iterator[tuple[int, int]]:
 _N = (
     r"[0-9]{1,9}(?:[.-][0-9A-Za-z]+)*(?:\([0-9a-z]+\))*(?:[A-Za-z](?:[0-9]{1,3}(?:-[0-9]{1,3})?)?)?"
 )
-_LIST = rf"{_N}(?:(?:, ?| ?[–-] ?| and | or | to | & |及び|、){_N})*"
+_LIST = rf"{_N}(?:(?:,? and |,? or |, ?| ?[–-] ?| to | & |及び|、){_N})*"
 _STANDARDS = (
     "ISO|IEC|ISO/IEC|IFRS|IAS|ASC|ASU|SFAS|FAS|FRS|IFRIC|SSAP|SOC|PCI DSS|NIST|RFC|"
     "EN|JIS|DIN|ANSI|IEEE"
@@ -49,9 +49,16 @@ _HEADS = (
     "Directive|Proposition|Resolution|Recital|Invoice|Batch|Ref\\.?|ID|id"
 )
 _STREETS = (
-    "Street|St\\.?|Avenue|Ave\\.?|Road|Rd\\.?|Drive|Dr\\.|Lane|Ln|Boulevard|"
+    "Street|Expressway|St\\.?|Avenue|Ave\\.?|Road|Rd\\.?|Drive|Dr\\.|Lane|Ln|Boulevard|"
     "Blvd\\.?|Way|Parkway|Square"
     "|Place|Court|Quay|Plaza|Terrace|Broadway|Highway|Row|Crescent|Wharf|Embankment"
+)
+_STATES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
+    "Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
+    "Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Oklahoma|Oregon|"
+    "Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming|D\\.C\\.|"
+    "(?:New|North|South|West|Rhode) [A-Z][a-z]+"
 )
 _CAPITALISED = (
     r"(?<![A-Za-z])(?!(?:The|A|An|In|On|At|Of|For|By|To|From|With|And|Or|But|Over|"
@@ -105,7 +112,12 @@ _NOT_FIGURES = re.compile(
             r"(?= (?:[a-z]+ )?tokens\b)",
             r"(?<![0-9.,$€£¥%])0[0-9]+(?![0-9]|[.,][0-9]|[年月日])|(?<![A-Za-z])[A-Z]:[0-9]+",
             r"\b(?:Pillar|Phase|Tier|Level|Type|Stage|Chapter|Part|Title|Class|Category|Step|Wave|Round)"
-            r" (?:One|Two|Three|Four|Five|Six)\b|\b[0-9]{1,2} (?:U\.S\.C\.|C\.F\.R\.|CFR\b|USC\b)",
+            r" (?:One|Two|Three|Four|Five|Six)\b",
+            r"\b[0-9]{1,2} (?:U\.S\.C\.|C\.F\.R\.|CFR\b|USC\b)(?: §*[ ]?[0-9]+[0-9a-z().-]*)?",
+            r"\((?:ASC|ASU|IFRS|IAS)\) [0-9.-]+|\b(?:aged?|ages|age of) [0-9]{1,3}(?![0-9,.%])",
+            r"(?<![0-9,.$€£¥-])[0-9]{2,4}-[0-9]{5,9}(?![0-9,.])|\b10b-?5(?:-1)?\b"
+            r"|\b[0-9]{1,3}[ac-jln-su-z]-[0-9]{1,3}(?![0-9])|(?<= and )\([0-9]\) ",
+            rf"\b(?:{_STATES}),? [0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]|[,.][0-9])",
             r"(?<![0-9.,$€£¥])[0-9]{1,3}(?:\.[0-9]{1,4})? (?:per|to the|against the)"
             r" (?:U\.?S\.? )?(?:dollar|euro|pound)\b",
             r"(?:#|№|No\.? ?|§ ?)[0-9][0-9A-Za-z.-]*",

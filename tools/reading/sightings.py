@@ -29,6 +29,7 @@ _OUTER = {
     "bn": 9,
     "trillion": 12,
 }
+_SCALED = re.compile(r"(?<![A-Za-z])[0-9](?:[kmbKMB]|bn|mn|tn)$")  # $5m-10m is a range
 _AND_A_HALF = re.compile(r" and a half(?= )")
 _ASCII_LETTER = re.compile("[A-Za-z_]")
 
@@ -137,7 +138,9 @@ def _glued_to_a_name(text: str, start: int) -> bool:
     if before in ("-", "/", ".", ",") and before:
         further = text[start - 2 : start - 1]
         if before == "-":
-            return bool(_ASCII_LETTER.match(further))
+            return bool(_ASCII_LETTER.match(further)) and not _SCALED.search(
+                text, max(0, start - 5), start - 1
+            )
         return further.isalnum() and further.isascii() if before != "," else further.isdigit()
     return False
 

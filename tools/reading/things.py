@@ -2,8 +2,7 @@
 
 import re
 
-_PEOPLE = frozenset(
-    """
+_PEOPLE_WORDS = """
     people buyers person persons employees employee staff staffers workers worker engineers
     engineer executives executive users user respondents developers developer managers manager
     researchers researcher scientists scientist leaders leader officers directors analysts
@@ -22,16 +21,15 @@ _PEOPLE = frozenset(
     delegates attendees speakers candidates applicants jobseekers mechanics architects surgeons
     paralegals agronomists hackers investigators inspectors supervisors mentors coaches
     volunteers donors parents consumers
-    """.split()
-)
-_STOP = frozenset(
-    """
+"""
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_STOP_WORDS = """
     of in and at to or for from with by on as is are was were be been than that which who the a
     an but per into over under while when has have had will would could may its their our this
     these those it they we after before since during against between across through not nor up
     down so if then out within without because among via each every both last
-    """.split()
-)
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 _AFTER = re.compile(
     r"[ -]([A-Za-z][\w'/&-]*|[A-Za-z])(?:[ ]([A-Za-z][\w'&-]*))?(?: "
     r"([A-Za-z][\w'&-]*))?(?: ([A-Za-z][\w'&-]*))?"
@@ -53,8 +51,13 @@ _TOKENS = re.compile(r"(?i:\btokens\b(?: [a-z]+){0,6} $)|トークン数?(?:は|
 
 def counted(text: str, start: int, end: int) -> str:
     """The unit of a bare number: people, tokens, or things of any other sort."""
-    for word in words_after(text, end):
-        if word in _PEOPLE or _PEOPLE_ENDING.search(word):
+    words = words_after(text, end)
+    for place, word in enumerate(words, start=1):
+        # "one employee plan" counts plans: in the singular only the last word says what is counted
+        counts = word in _PLURALS or word[-1] == "s" or place == len(words) or text[end] == "-"
+        if word in _PEOPLE and counts:
+            return "people"
+        if _PEOPLE_ENDING.search(word):
             return "people"
         if word in ("token", "tokens"):
             return "tokens"
@@ -84,6 +87,7 @@ def words_after(text: str, end: int) -> list[str]:
     return found
 
 
+_PLURALS = {"people", "staff", "personnel", "men", "women", "children", "headcount"}
 _ACRONYMS = {"IT", "US", "OR"}  # written like a stop word, but in capitals: IT decision-makers
 
 
