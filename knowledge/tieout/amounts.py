@@ -67,6 +67,8 @@ def amount_of(figure: Figure) -> Amount:
 
 def _family(unit: str) -> tuple[str, Decimal, str]:
     currency, _, per = unit.partition("/")
+    if per == "share":  # a price per share is told by its metric, not by its unit
+        return currency, Decimal(1), ""
     if per == "user_month":
         return currency, Decimal(1), "month"
     if per in _PACES:

@@ -9,7 +9,16 @@ from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.comparing import Scene, equal, later, one_topic
+from kuroji.knowledge.tieout.restoring import (
+    before_movement,
+    by_rate,
+    exact,
+    over_parts,
+    told_apart,
+)
+from kuroji.knowledge.tieout.timing import disagree
 from kuroji.knowledge.tieout.topics import any_alike, topics_of
+from kuroji.knowledge.tieout.wording import words_of
 
 _MOST = 80  # figures of one family that are paired; beyond that the nearest in topic are kept
 
@@ -27,6 +36,9 @@ class Derived:
 def derivations(said: Claim, scene: Scene) -> Iterator[Derived]:
     """Yield what equals `said` and is worked out as its words ask."""
     family = said.amount.family
+    whole = frozenset(t.metric for t in topics_of(said.whole, family))
+    # The terms may stand anywhere in the sentence: orders of which 31 % turned into revenue.
+    said = replace(said, words=said.words | words_of(said.whole), metrics=said.metrics | whole)
     for derived in _candidates(said, scene, family):
         if equal(said.amount, derived.amount):
             yield derived
@@ -41,17 +53,27 @@ def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     elif family == "multiple":
         yield from _multiples(said, scene)
     else:
-        yield from _movements(said, scene, family, family)
-        if family == "month":
-            yield from _stretches(scene)
-        if cues.PORTION.search(text):
-            yield from _portions(scene, family)
-        if cues.EACH.search(text):
-            yield from _per_unit(said, scene, family)
+        yield from _in_amounts(said, scene, family)
+    for value, terms in before_movement(said, scene):
+        yield Derived(exact(family, value), terms, 0, "restored")
     if cues.TOGETHER.search(text):
         yield from _sums(said, scene, family)
     if cues.MIDDLE.search(text):
         yield from _middles(said, scene, family)
+
+
+def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
+    yield from _movements(said, scene, family, family)
+    if family == "month":
+        yield from _stretches(scene)
+    if cues.PORTION.search(said.whole):
+        yield from _portions(scene, family)
+    if cues.EACH.search(said.whole):
+        yield from _per_unit(said, scene, family)
+    for value, terms in by_rate(said, scene, family):
+        yield Derived(exact(family, value), terms, 0, "rate")
+    for value, terms in over_parts(said, scene, family):
+        yield Derived(exact(family, value), terms, 0, "sum")
 
 
 def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
@@ -60,27 +82,26 @@ def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
             moved = _moved(said, now, then)
             base = abs(then.amount.low)
             value = abs(now.amount.low - then.amount.low) / base * 100 if base else Decimal(0)
-            yield Derived(_exact("percent", value), (now, then), moved, "growth")
-    elif cues.SHARE.search(said.whole):
+            yield Derived(exact("percent", value), (now, then), moved, "growth")
+    if not said.change:
         for part, whole in _parts(said, scene):
             value = part.amount.low / whole.amount.low * 100
-            yield Derived(_exact("percent", value), (part, whole), 0, "share")
-    yield from _restored(said, scene)
+            yield Derived(exact("percent", value), (part, whole), 0, "share")
     if cues.REST.search(said.whole):
         for claim in _related(said, scene, "percent"):
-            yield Derived(_exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")
+            yield Derived(exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")
 
 
 def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
     for now, then in _over_time(said, scene, None):
         if then.amount.low:
             value = abs(now.amount.low / then.amount.low)
-            yield Derived(_exact("multiple", value), (now, then), 0, "multiple")
+            yield Derived(exact("multiple", value), (now, then), 0, "multiple")
     if cues.DOUBLED.search(said.text):
         return
     for top, bottom in _parts(said, scene, any_size=True):
         value = abs(top.amount.low / bottom.amount.low)
-        yield Derived(_exact("multiple", value), (top, bottom), 0, "multiple")
+        yield Derived(exact("multiple", value), (top, bottom), 0, "multiple")
 
 
 def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[Derived]:
@@ -88,13 +109,13 @@ def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[
     if said.change or said.direction or said.quality or cues.LOST.search(said.whole):
         for now, then in _over_time(said, scene, family):
             value = abs(now.amount.low - then.amount.low)
-            yield Derived(_exact(result, value), (now, then), _moved(said, now, then), "change")
+            yield Derived(exact(result, value), (now, then), _moved(said, now, then), "change")
     if cues.EXCEEDS.search(said.whole):
         few = _related(said, scene, family)
-        for a, b in permutations(few, 2):
-            if len(few) <= 2 or (_mentions(said, a) and _mentions(said, b)):
-                value = abs(a.amount.low - b.amount.low)
-                yield Derived(_exact(result, value), (a, b), 0, "difference")
+        pairs = list(permutations(few, 2)) if len(few) <= 2 else told_apart(said, few)
+        for a, b in pairs:
+            value = abs(a.amount.low - b.amount.low)
+            yield Derived(exact(result, value), (a, b), 0, "difference")
 
 
 def _stretches(scene: Scene) -> Iterator[Derived]:
@@ -103,7 +124,7 @@ def _stretches(scene: Scene) -> Iterator[Derived]:
     for a, b in combinations(dated[:_MOST], 2):
         if a.time is not None and b.time is not None:
             years = abs(max(a.time.years) - max(b.time.years))
-            yield Derived(_exact("month", Decimal(12 * years)), (), 0, "stretch")
+            yield Derived(exact("month", Decimal(12 * years)), (), 0, "stretch")
 
 
 def _portions(scene: Scene, family: str) -> Iterator[Derived]:
@@ -113,13 +134,13 @@ def _portions(scene: Scene, family: str) -> Iterator[Derived]:
         for whole in scene.claims:
             if whole.amount.family == family and whole.place == share.place:
                 value = whole.amount.low * share.amount.low / 100
-                yield Derived(_exact(family, value), (whole, share), 0, "portion")
+                yield Derived(exact(family, value), (whole, share), 0, "portion")
 
 
 def _per_unit(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     for top in _related(said, scene, family):
         for bottom in scene.claims:
-            if not bottom.amount.low:
+            if not bottom.amount.low or _at_other_times(top, bottom):
                 continue
             if bottom.amount.family == "count" and _mentions(said, top) and _mentions(said, bottom):
                 value = top.amount.low / bottom.amount.low
@@ -127,7 +148,11 @@ def _per_unit(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
                 value = top.amount.low * 12 / bottom.amount.low
             else:
                 continue
-            yield Derived(_exact(family, value), (top, bottom), 0, "per unit")
+            yield Derived(exact(family, value), (top, bottom), 0, "per unit")
+
+
+def _at_other_times(left: Claim, right: Claim) -> bool:
+    return bool(left.time and right.time and disagree(left.time, right.time))
 
 
 def _spread_over(said: Claim, top: Claim, term: Claim) -> bool:
@@ -135,20 +160,6 @@ def _spread_over(said: Claim, top: Claim, term: Claim) -> bool:
     if top.place == term.place and "total" in top.traits:
         return True
     return top.place[0] == term.place[0] and _mentions(said, top)
-
-
-def _restored(said: Claim, scene: Scene) -> Iterator[Derived]:
-    """A share before it moved: 31 %, four points more than the year before, was 27 %."""
-    if said.change:
-        return
-    for moved in scene.claims:
-        if moved.amount.family != "point" or not moved.direction:
-            continue
-        for now in scene.claims:
-            if now.amount.family == "percent" and now.place == moved.place and not now.change:
-                value = now.amount.low - moved.amount.low * moved.direction
-                before = replace(now, time=moved.time, prior=True)
-                yield Derived(_exact("percent", value), (before,), 0, "restored")
 
 
 def _sums(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
@@ -160,7 +171,7 @@ def _sums(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         for terms in combinations(named if len(few) > 3 else few, size):
             if _addable(terms):
                 value = sum((t.amount.low for t in terms), Decimal(0))
-                yield Derived(_exact(family, value), terms, 0, "sum")
+                yield Derived(exact(family, value), terms, 0, "sum")
 
 
 def _addable(terms: Sequence[Claim]) -> bool:
@@ -177,14 +188,10 @@ def _middles(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     for claim in few:
         if claim.amount.high is not None:
             value = (claim.amount.low + claim.amount.high) / 2
-            yield Derived(_exact(family, value), (claim,), 0, "middle")
+            yield Derived(exact(family, value), (claim,), 0, "middle")
     for a, b in combinations(few[:20], 2):
         if one_topic(a, b):
-            yield Derived(_exact(family, (a.amount.low + b.amount.low) / 2), (a, b), 0, "middle")
-
-
-def _exact(family: str, value: Decimal) -> Amount:
-    return Amount(family, value, None, Decimal(0), "exact")
+            yield Derived(exact(family, (a.amount.low + b.amount.low) / 2), (a, b), 0, "middle")
 
 
 def _over_time(said: Claim, scene: Scene, family: str | None) -> Iterator[tuple[Claim, Claim]]:

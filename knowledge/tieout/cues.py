@@ -22,7 +22,8 @@ MIDDLE = re.compile(
 EXCEEDS = re.compile(
     r"\b(?:exceed(?:s|ed)?|more than|less than|"
     r"higher than|lower than|gap|difference|above|"
-    r"below|short of|larger|ahead)\b|差|上回|下回|多い|少ない|"
+    r"below|short of|larger|smaller|ahead|behind|trail(?:s|ed)?|lag(?:s|ged)?|outpaced|"
+    r"outstripped|topped|beat)\b|差|上回|下回|多い|少ない|"
     r"超え",
     re.IGNORECASE,
 )

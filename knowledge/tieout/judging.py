@@ -11,7 +11,8 @@ from kuroji.knowledge.tieout.claims import claims_of
 from kuroji.knowledge.tieout.comparing import PACES, Scene, equal, objection
 from kuroji.knowledge.tieout.evidence import Evidence, Given, Judgement, Reason
 from kuroji.knowledge.tieout.givens import given_figures
-from kuroji.knowledge.tieout.names import Name, certain, names_of
+from kuroji.knowledge.tieout.grounding import grounded
+from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
 from kuroji.knowledge.tieout.timing import When, disagree, falls_due, times_of
 from kuroji.knowledge.tieout.topics import any_alike
 
@@ -35,7 +36,7 @@ def judge(
     due = [t for t in times_of(sentence) if t.years and falls_due(sentence, t)]
     if due and (judgement := _unknown_time(sentence, due, passages)):
         return judgement
-    for claim in said:
+    for claim in (grounded(one, scene) for one in said):
         reason, detail = _objection(claim, scene, tuple(calculations))
         if reason:
             return Judgement(False, reason, detail)
@@ -48,7 +49,7 @@ def _scene(passages: tuple[Evidence, ...]) -> Scene:
     names: list[Name] = []
     for passage in passages:
         claims += claims_of(passage.id, passage.text, passage.title)
-        names += certain(names_of(passage.title), "")
+        names += titled_names(passage.title)
         names += certain(names_of(passage.text), passage.text)
     return Scene.of(tuple(claims), tuple(names))
 
@@ -95,7 +96,7 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
     whole = _merged(derived)
     if said.direction * derived.moved < 0 or said.quality * derived.moved < 0:
         return "wrong_sign"
-    traits = said.traits | whole.traits if derived.how == "given" else said.traits
+    traits = said.traits | whole.traits if derived.how in ("given", "rate") else said.traits
     neutral = replace(
         said,
         traits=traits,

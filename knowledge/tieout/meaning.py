@@ -13,6 +13,7 @@ _CLOSING = re.compile(
     r"^の?(?:最終|営業|経常|純|当期|税引前)*(?:(?P<loss>赤字|損失|欠損)|黒字|利益)"
 )
 _DENOMINATOR = re.compile(r"^\s*of (?:[\w'’-]+ ){0,5}$")
+_OF_IT = re.compile(r"^\s*(?:in|of|from) (?:\w+ )?$")
 _EACH = re.compile(
     r"^\s*of (?:each|every)\b[^,.;]*\b(?:dollar|euro|pound|yen)\b|^\s*(?:cents "
     r")?[^,.;]*\b(?:per|on the|of each|of every) (?:\w+ )?dollar\b",
@@ -46,6 +47,8 @@ def metric_at(left: str, right: str, family: str) -> tuple[Topic | None, tuple[T
     if specific:
         return specific[-1], every
     specific = [t for t in after if t.metric != "profit"]
+    if specific and _OF_IT.match(right[: specific[0].start]):
+        return specific[0], every
     if before and not (specific and specific[0].metric in PROFITS):
         return before[-1], every
     first = (*specific, *after)

@@ -91,11 +91,16 @@ def _latin(text: str) -> list[Name]:
         ):
             tokens = tokens[:-1]
         name = " ".join(tokens)
+        if _PART_OF_ONE.match(text, start + len(name)):
+            continue
         if len(name) > 1 and not (len(tokens) == 1 and _place(text, start, name)):
             found.append(Name(start, start + len(name), name, _sure(text, start, name, tokens)))
     return found
 
 
+_PART_OF_ONE = re.compile(
+    r" (?:segments?|divisions?|(?:business )?units?|business(?:es)?|arm|line|products?)\b"
+)
 _IN = re.compile(r"\b(?:in|near|across|throughout|outside)\s$", re.IGNORECASE)
 
 
@@ -166,6 +171,15 @@ _COMMON = re.compile(
     r"最終|税引"
 )
 
+# What sells, not who: katakana words that head a sentence as a company's name does.
+_SOLD = words_in(
+    """
+    クラウド コロケーション ライセンス サブスクリプション ソフトウェア ハードウェア
+    ホスティング コンサルティング メンテナンス デバイス オンライン ゲーム メディア
+    エネルギー モビリティ ロボット システム アプリ プラットフォーム インフラ セキュリティ
+    """
+)
+
 
 def _kanji(text: str) -> list[Name]:
     if text.isascii():
@@ -178,7 +192,10 @@ def _kanji(text: str) -> list[Name]:
         if not _COMMON.search(_STEM.sub("", match[0])) and not match[0].isascii():
             _keep(found, Name(*match.span(), match[0], True))
     for match in _HEAD.finditer(text):
-        if not _COMMON.search(match["n"]) and not match["n"].isascii() and not _number(match["n"]):
+        word = match["n"]
+        if word in _SOLD or word.isascii() or _COMMON.search(word):
+            continue
+        if not _number(word):
             _keep(found, Name(*match.span("n"), match["n"], False))
     return found
 
@@ -202,6 +219,18 @@ def certain(names: tuple[Name, ...], text: str, known: tuple[Name, ...] = ()) ->
     )
     others = (*kept, *known)
     return tuple(n for n in names if n in kept or any(same(n.text, k.text) for k in others))
+
+
+_TITLE_HEAD = re.compile(rf"(?P<n>[一-鿿ァ-ヺー々]{_RUN}{{1,14}})(?=[\s　:：|])")
+
+
+def titled_names(title: str) -> tuple[Name, ...]:
+    """The names of a document's title; the one that it opens with is whose document it is."""
+    names = names_of(title)
+    head = _TITLE_HEAD.match(title)
+    if head and not names and not _COMMON.search(head["n"]) and not _number(head["n"]):
+        names = (Name(*head.span("n"), head["n"], True),)
+    return tuple(n if n.sure or n.start else Name(n.start, n.end, n.text, True) for n in names)
 
 
 def _opens(text: str, name: Name) -> bool:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from kuroji.knowledge.tieout.amounts import amount_of
 from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.lists import bracketed, either_year, in_turn, same_order
 from kuroji.knowledge.tieout.meaning import metric_at, of_each, per_tokens, sign_of, sign_said
-from kuroji.knowledge.tieout.names import Name, certain, names_of
+from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
 from kuroji.knowledge.tieout.takeover import backwards, taken_over
-from kuroji.knowledge.tieout.timing import When, falls_due, times_of
+from kuroji.knowledge.tieout.timing import When, falls_due, since, times_of
 from kuroji.knowledge.tieout.topics import Topic, counts, topics_of
-from kuroji.knowledge.tieout.windows import Window, windows_of
+from kuroji.knowledge.tieout.windows import Span, Window, windows_of
 from kuroji.knowledge.tieout.wording import (
+    direction_behind,
     direction_of,
     forecasts_in,
     is_change,
@@ -26,6 +28,7 @@ _TOTAL_TAIL = re.compile(
     re.IGNORECASE,
 )
 _PRIOR_LEFT = re.compile(
+    r"\b(?:from|compared (?:with|to)|against|versus) an? (?:[a-z-]+ ){1,4}of\s*$|"
     r"\bfrom\s*$|\bcompared (?:with|to)\s*$|\bagainst\s*$|\bversus\s*$|\bformerly\s*$",
     re.IGNORECASE,
 )
@@ -42,15 +45,25 @@ class Setting:
     time: When | None
     base: When | None
     last: Claim | None
+    heading: When | None = None
+    series: tuple[When, ...] = ()
 
     @classmethod
     def of(cls, text: str, title: str) -> "Setting":
         times = [t for t in times_of(text) if t.years]
         heading = [t for t in times_of(title) if t.years]
         base = times[0] if times else heading[0] if heading else None
-        titled = tuple(replace(n, sure=n.sure or n.start == 0) for n in names_of(title))
+        titled = titled_names(title)
         known = (*titled, *certain(names_of(text), text, titled))
-        return cls(titled, known, titled, heading[0] if heading else None, base, None)
+        return cls(
+            titled,
+            known,
+            titled,
+            heading[0] if heading else None,
+            base,
+            None,
+            heading[0] if heading else None,
+        )
 
     def prose(
         self, text: str, offset: int, figures: list[Figure], place: tuple[str, int]
@@ -69,18 +82,29 @@ class Setting:
             own = replace(
                 own,
                 names=_names_at(names, window, span, claims) or self.names,
-                time=self._time_at(times, window, span),
+                time=self._time_at(times, window, span, text, own),
             )
             before = claims[-1] if claims else self.last
             claims.append(taken_over(own, window, before, same_sentence=bool(claims)))
         claims = backwards(claims, windows)
         if revises_forecast(text):
             claims = [replace(c, traits=c.traits | {"forecast"}) for c in claims]
-        claims = _from_to([self._timed(c, claims, times) for c in claims])
+        aside = bracketed(text, times, spans)
+        if _SAME_TIME.search(text) and self.last is not None and not any(t.years for t in times):
+            self.time = self.last.time or self.time
+        spared = {(t.start, t.end) for t in aside}
+        claims = [replace(c, prior=True) if c.time and _at(c.time, spared) else c for c in claims]
+        if not place[0]:
+            claims = either_year(claims)
+        claims = _from_to([self._timed(c, claims, times, aside) for c in claims], times)
+        claims, series = in_turn(text, claims, times, spans[0][0] if spans else 0)
+        if not times:
+            claims = same_order(claims, self.series)
+        self.series = series or self.series
         self.last = claims[-1] if claims else self.last
         if names:
             self.names = (*names[:1], *self.title)
-        dated = [t for t in times if t.years]
+        dated = [t for t in times if t.years and t not in aside]
         if dated:
             self.time = dated[0]
         return claims
@@ -94,6 +118,8 @@ class Setting:
         bare = _bare(window.text, topics, certain(names_of(window.text), window.text, self.known))
         sign, signed = sign_said(left, right) or sign_of(metric, topics, amount)
         direction, quality = direction_of(window.text)
+        change = is_change(left, right)
+        direction = direction_behind(right) or direction if change else direction
         return Claim(
             text=figure.text,
             amount=amount.flipped() if sign < 0 < amount.low else amount,
@@ -106,7 +132,7 @@ class Setting:
             prior=bool(_PRIOR_LEFT.search(left) or _PRIOR_RIGHT.match(text[window.end :])),
             direction=direction,
             quality=quality,
-            change=is_change(left, right),
+            change=change,
             traits=traits_of(f"{left}{figure.text}{right}{tail[0] if tail else ''}"),
             place=place,
             row="",
@@ -114,31 +140,46 @@ class Setting:
         )
 
     def _time_at(
-        self, times: tuple[When, ...], window: Window, span: tuple[int, int]
+        self, times: tuple[When, ...], window: Window, span: tuple[int, int], text: str, own: Claim
     ) -> When | None:
         left_start, right_end = window.start, span[1] + len(window.right)
-        own = [t for t in times if left_start <= t.start and t.end <= right_end]
-        if not own:
+        near = [t for t in times if left_start <= t.start and t.end <= right_end]
+        if own.change:  # by 8 % from the year before: the time of what it moved away from
+            former = [t for t in near if since(text, t)]
+            near = [t for t in near if t not in former]
+            if not near and len(former) == 1 and len(former[0].years) == 1:
+                return replace(former[0].shifted(1), relative=None)
+        if not near:
             return None
-        nearest = min(own, key=lambda t: span[0] - t.end if t.end <= span[0] else t.start - span[1])
+        nearest = min(
+            near, key=lambda t: span[0] - t.end if t.end <= span[0] else t.start - span[1]
+        )
         if not nearest.years:
-            dated = [t for t in own if t.years]
+            dated = [t for t in near if t.years]
             if nearest.relative == -1 and (dated or self.base):
                 base = dated[0] if dated else self.base
-                return base.shifted(-1) if base else nearest
+                return base.shifted(-1).at(nearest) if base else nearest
+            if nearest.relative == 0 and "forecast" not in own.traits and (dated or self.heading):
+                return dated[0] if dated else self.heading
             if dated and nearest.relative is None:
                 return replace(nearest, years=dated[0].years, closing=dated[0].closing)
         return nearest
 
-    def _timed(self, claim: Claim, claims: list[Claim], times: tuple[When, ...]) -> Claim:
+    def _timed(
+        self, claim: Claim, claims: list[Claim], times: tuple[When, ...], aside: tuple[When, ...]
+    ) -> Claim:
         if claim.time is not None:
             return claim
-        dated = [c.time for c in claims if c.time is not None and not c.time.past]
+        before = [c.time for c in claims if c.prior and c.time and len(c.time.years) == 1]
+        held = {(t.start, t.end) for t in (aside if claim.prior else (*aside, *before))}
+        dated = [c.time for c in claims if c.time and not c.time.past and not _at(c.time, held)]
         if claim.prior and dated:
             return replace(claim, time=dated[0].shifted(-1) if dated[0].years else None)
         if dated:
             return replace(claim, time=dated[0])
-        named = [t for t in times if t.years or t.part]
+        named = [t for t in times if (t.years or t.part) and not _at(t, held)]
+        if aside and aside[0].years and not named and self.time is None:
+            return replace(claim, time=replace(aside[0].shifted(1), relative=None))
         return replace(claim, time=named[0] if len(named) == 1 else self.time)
 
     def cell(self, figure: Figure, cell: Cell, passage_id: str) -> Claim:
@@ -174,18 +215,30 @@ def _bare(text: str, topics: tuple[Topic, ...], names: tuple[Name, ...]) -> froz
     return words_of("".join(letters)) | {f"#{t.metric}" for t in topics if t.metric != "profit"}
 
 
-def _from_to(claims: list[Claim]) -> list[Claim]:
+def _from_to(claims: list[Claim], times: tuple[When, ...]) -> list[Claim]:
     """Between 2021 and 2025 from 1.2 to 4.8: one figure for each end of the stretch."""
     told = list(claims)
     for i, claim in enumerate(claims):
         time = claim.time
-        if time is None or time.closing or time.part or len(time.years) != 2:
+        named = time is not None and any(t.years == time.years for t in times)
+        if not named or time is None or time.closing or time.part or len(time.years) != 2:
             continue
         if claim.prior:
             told[i] = replace(claim, time=replace(time, years=frozenset({min(time.years)})))
         elif i and claims[i - 1].prior and claims[i - 1].amount.family == claim.amount.family:
             told[i] = replace(claim, time=replace(time, years=frozenset({max(time.years)})))
     return told
+
+
+_SAME_TIME = re.compile(
+    r"\bthe same (?:(?:\w+ )?months|period|quarter|year|half)\b|同期間|同期(?=[のにはも、])",
+    re.IGNORECASE,
+)
+
+
+def _at(time: When, spans: set[Span]) -> bool:
+    """Whether the time was read at one of the spans."""
+    return (time.start, time.end) in spans
 
 
 _CONTRAST = re.compile(

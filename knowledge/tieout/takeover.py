@@ -38,6 +38,13 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
     pair = (
         same_sentence and bool(_TO.match(window.left)) and claim.amount.family == last.amount.family
     )
+    if same_sentence and _gapped(claim, window, last):
+        claim = replace(
+            claim,
+            metric=last.metric,
+            metrics=last.metrics,
+            words=claim.words | {f"#{last.metric}"},
+        )
     if claim.words and not pair and not _goes_on(claim, window, last, same_sentence):
         return claim
     if last.amount.family == f"{claim.amount.family}/1M_tokens":
@@ -58,10 +65,23 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
     )
 
 
+def _gapped(claim: Claim, window: Window, last: Claim) -> bool:
+    """Whether the verb and the metric are left out: Energy had sales of 24 and Water 18."""
+    if claim.metric or not last.metric or claim.amount.family != last.amount.family:
+        return False
+    own = claim.words - last.words
+    contrasted = bool(own) and bool(last.words - claim.words - {f"#{last.metric}"})
+    plain = not claim.change and not last.change and not japanese(window.text)
+    return contrasted and plain and not _EN_VERB.search(window.text) and len(own) <= 2
+
+
 def _goes_on(claim: Claim, window: Window, last: Claim, same_sentence: bool) -> bool:
     """Whether the words go on about what stood before: it spent 78, 来春までに300MWへ増やす."""
     if claim.metric or claim.amount.family != last.amount.family:
         return False
+    before = claim.prior or (claim.time is not None and claim.time.past)
+    if same_sentence and before and not claim.change:
+        return True
     if _SAME.search(window.left):
         return True
     if not same_sentence:

@@ -29,6 +29,10 @@ class When:
     def past(self) -> bool:
         return self.relative is not None and self.relative < 0
 
+    def at(self, other: "When") -> "When":
+        """This time as it is named where `other` stands."""
+        return replace(self, start=other.start, end=other.end)
+
     def shifted(self, relative: int) -> "When":
         """The same stretch so many years away."""
         closing = self.closing
@@ -53,6 +57,7 @@ def times_of(text: str) -> tuple[When, ...]:
                 found.append(build(match))
                 taken.append(match.span())
     found += _elliptic(text, found)
+    _join_months(text, found)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -74,6 +79,25 @@ def _elliptic(text: str, found: list[When]) -> list[When]:
         for m in _ORDINAL.finditer(text)
         if named
     ]
+
+
+_MONTHS_LONG = re.compile(
+    r"\b(?P<n>three|six|nine)[ -]months?(?: period)?(?= (?:of|to|through|ended|ending|in|until)\b)",
+    re.IGNORECASE,
+)
+_PART_OF = {"three": "Q1", "six": "H1", "nine": "9M"}
+
+
+def _join_months(text: str, found: list[When]) -> None:
+    """Read "the first nine months of 2025" as a part of that year, in place."""
+    for match in _MONTHS_LONG.finditer(text):
+        first = text[: match.start()].rstrip().lower().endswith("first")
+        part = _PART_OF[match["n"].lower()] if first or match["n"].lower() == "nine" else ""
+        if not part:
+            continue
+        for i, one in enumerate(found):
+            if 0 <= one.start - match.end() <= 12 and one.part[:1] in ("", "M"):
+                found[i] = replace(one, part=part, start=match.start())
 
 
 _LABEL = re.compile(
@@ -189,6 +213,19 @@ def falls_due(text: str, time: When) -> bool:
         _DUE.search(text[max(0, time.start - 40) : time.start])
         or _DUE_AFTER.match(text[time.end :])
     )
+
+
+_SINCE = re.compile(
+    r"\b(?:from|than|over|on|versus|vs\.?|against|above|below|compared (?:with|to)|that of)"
+    r"(?: (?:in|the|that|those)(?: \w+)?)?\s*$",
+    re.IGNORECASE,
+)
+_SINCE_AFTER = re.compile(r"^(?:から|より|に比べ|と比べ|比|対比|を)")
+
+
+def since(text: str, time: When) -> bool:
+    """Whether the time is what a movement is measured from."""
+    return bool(_SINCE.search(text[: time.start]) or _SINCE_AFTER.match(text[time.end :]))
 
 
 def disagree(said: When, true: When) -> bool:

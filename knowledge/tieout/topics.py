@@ -43,12 +43,17 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
         r"\b(?:lost|loses|losing)\b|\bin the red\b|\bloss(?:es)?\b|\bdeficit\b|赤字|損失|欠損",
         -1,
     ),
-    ("profit", r"\bin the black\b|\bprofits?\b|\bearned (?=[$€£¥])|黒字|利益|増益|減益", 1),
+    (
+        "profit",
+        r"\bin the black\b|\bprofits?\b|\bearned(?=\s*(?:about|some|roughly|nearly|only|just|"
+        r"around)?\s*(?:$|[$€£¥]))|黒字|利益|増益|減益",
+        1,
+    ),
     ("operating_income", r"\bat the operating (?:line|level)\b|営業段階", 0),
     ("pretax_income", r"\bbefore tax(?:es)?\b|\bpre-?tax (?:profit|income|result)\b", 0),
     (
         "employees",
-        r"\bemploy(?:s|ed)?\b|\bemployees\b|"
+        r"\bemploy(?:s|ed|ees?)?\b|"
         r"\bheadcount\b|\bjobs\b|\bstaff\b|"
         r"\bworkforce\b|\bworkers\b|従業員|社員",
         0,
@@ -139,6 +144,7 @@ _GROUPS = (
     frozenset({"operating_income", "operating_margin"}),
     frozenset({"net_income", "net_margin"}),
     frozenset({"debt", "debt_raised"}),
+    frozenset({"debt", "long_term_debt"}),
     frozenset({"revenue_gap", "required_revenue"}),
     frozenset({"revenue", "required_revenue"}),
     frozenset({"respondents", "interviews", "companies"}),

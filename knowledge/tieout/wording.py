@@ -8,7 +8,7 @@ _UP = re.compile(
     r"\b(?:rose|risen|rises?|rising|grew|grow(?:s|n|ing)?|growth|increas(?:e|es|ed|"
     r"ing)|added|doubled|tripled|quadrupled|accelerated|climb(?:ed|s)?|gain(?:ed|s)?|"
     r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up(?!-)|"
-    r"higher|expand(?:ed|s|ing)?|expansion|widen(?:ed|s|ing)?|jump(?:ed|s)?|surg(?:ed|"
+    r"swelled|higher|expand(?:ed|s|ing)?|expansion|widen(?:ed|s|ing)?|jump(?:ed|s)?|surg(?:ed|"
     r"es)|soar(?:ed|s)?|advanced)\b(?! to [$€£¥\d]+[^,]* in the future)"
     r"|増(?!資|資額|床)|上昇|拡大|伸び|伸長|上回|高ま|成長|広が|上が[っりる]|"
     r"高く|膨ら|引き上げ|延ば|延び"
@@ -18,7 +18,7 @@ _DOWN = re.compile(
     r"drop(?:s|ped)?|down(?!-)|lower(?:ed)?|shr[aiu]nk|"
     r"shrank|narrow(?:ed|s|ing)?|contracted(?= (?:by|to|\d))|shed|trimmed|shaved|"
     r"slashed|slimmed|eased|softened|lessened|slipped|slid|reduc(?:ed|es|tion)|halved|"
-    r"plunged|tumbled|cut)\b"
+    r"plunged|tumbled|dipped|retreated|slumped|sank|cut)\b"
     r"|減(?!価|損|耗)|下落|低下|縮小|縮ま|下回|引き下げ|下が|下げ|縮ん|短縮|半減"
 )
 _BETTER = re.compile(r"\bimprov(?:e|es|ed|ing|ement)\b|改善|好転")
@@ -28,6 +28,15 @@ _WORSE = re.compile(r"\b(?:worsen(?:ed|s|ing)?|deteriorat(?:ed|es|ion))\b|悪化
 def direction_of(text: str) -> tuple[int, int]:
     """Return where the words say that something went: up or down, and to better or to worse."""
     return _sign(_UP, _DOWN, text), _sign(_BETTER, _WORSE, text)
+
+
+_AHEAD = re.compile(r"^\s*(?:ahead of|above|better than|up on)\b")
+_BEHIND = re.compile(r"^\s*(?:behind|below|short of|worse than|down on)\b")
+
+
+def direction_behind(right: str) -> int:
+    """The direction in the words behind a figure that says by how much: 12 % ahead of."""
+    return int(bool(_AHEAD.match(right))) - int(bool(_BEHIND.match(right)))
 
 
 def _sign(plus: re.Pattern[str], minus: re.Pattern[str], text: str) -> int:
@@ -64,7 +73,9 @@ _CHANGE = re.compile(
     r"roughly|some|nearly|almost|over|more than)?\s*$"
     r"|\b(?:rose|grew|grown|grow|rise|fall|increase|decline|decrease|drop|expand|"
     r"improve|widen|narrow|climb|shed|cheaper|increased|climbed|gained|expanded|"
-    r"widened|jumped|surged|fell|fallen|declined|decreased|dropped|"
+    r"widened|jumped|surged|fell|fallen|declined|decreased|dropped|advanced|advance|"
+    r"dipped|slid|eased|retreated|tumbled|plunged|soared|slumped|sank|swelled|"
+    r"shot up|edged (?:up|down|higher|lower)|moved (?:up|down|higher|lower)|"
     r"shrank|narrowed|improved|worsened|slipped|reduced)\s*(?:about|around|roughly|"
     r"some|nearly|almost|over|an?)?\s*$"
     r"|\b(?:growth|increase|rise|decline|decrease|drop|fall|improvement|gain) "
@@ -75,8 +86,8 @@ _CHANGE = re.compile(
 _CHANGE_AFTER = re.compile(
     r"^\s*(?:の)?(?:増|減|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
     r"上がっ|下がっ|短縮|上回|下回)"
-    r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less)\b(?! "
-    r"than (?:one|two) )"
+    r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less|ahead of|"
+    r"behind|above|below|better than|short of)\b(?! than (?:one|two) )"
 )
 _DAILY = re.compile(
     r"\b(?:a|per|each|every) day\b|\bdaily\b|日次|毎日|1日当たり|1日あたり", re.IGNORECASE

@@ -61,7 +61,8 @@ CONTRACTS: tuple[Metric, ...] = (
         "stock",
         "Backlog|受注残高",
         """backlog | revenue backlog | order backlog | commercial backlog
-        | contracted backlog | order book | contract backlog | 受注残高 | 受注残 | 契約残高
+        | contracted backlog | order book | contract backlog | unfilled orders
+        | 受注残高 | 受注残 | 契約残高
         | バックログ""",
         basis="bookings",
         size=True,

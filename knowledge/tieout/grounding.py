@@ -1,0 +1,26 @@
+"""A sentence's figure in the light of the evidence: what is a name there, and what a word."""
+
+from dataclasses import replace
+
+from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.comparing import Scene
+from kuroji.knowledge.tieout.names import same
+from kuroji.knowledge.tieout.wording import stem, words_of
+
+
+def grounded(said: Claim, scene: Scene) -> Claim:
+    """Return `said` with the evidence's company names as names, and all other words as words.
+
+    A capitalised word that opens a sentence may be a company or a product; the passages tell.
+    """
+    spoken = frozenset[str]().union(*(c.words for c in scene.claims))
+    known = [
+        n
+        for n in said.names
+        if any(same(n.text, k.text) for k in scene.names)
+        or (n.sure and not (words_of(n.text) and words_of(n.text) <= spoken))
+    ]
+    loose = [n.text for n in said.names if n not in known]
+    firsts = {stem(name.text.split()[0]) for name in scene.names if name.text.isascii()}
+    words = said.words.union(*(words_of(text) for text in loose)) - firsts
+    return replace(said, names=tuple(known), words=words)

@@ -1,0 +1,81 @@
+"""Figures in lists: "respectively", the same order again, and what stands in brackets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.timing import When
+from kuroji.knowledge.tieout.topics import topics_of
+from kuroji.knowledge.tieout.windows import Span
+
+_EACH_IN_TURN = re.compile(r"\brespectively\b|それぞれ|順に", re.IGNORECASE)
+_CLOSING = re.compile(r"[)）]")
+
+
+def in_turn(
+    text: str, claims: list[Claim], times: Sequence[When], first: int
+) -> tuple[list[Claim], tuple[When, ...]]:
+    """Give each figure of a list its own time or metric: "5, 4 and 3 for 2024, 2023 and 2022".
+
+    `first` is where the first figure stands. The times are handed back for the sentences that
+    follow in the same order.
+    """
+    if len(claims) < 2 or not _EACH_IN_TURN.search(text) or not _one_family(claims):
+        return claims, ()
+    dated = [t for t in times if t.years or t.part]
+    if len(dated) == len(claims):
+        pairs = zip(claims, dated, strict=True)
+        return [replace(c, time=t, prior=False) for c, t in pairs], tuple(dated)
+    named = [t for t in topics_of(text[:first], claims[0].amount.family) if t.metric != "profit"]
+    if len(named) == len(claims) and len({t.metric for t in named}) == len(named):
+        told = [
+            replace(
+                c, metric=t.metric, metrics=frozenset({t.metric}), words=frozenset({f"#{t.metric}"})
+            )
+            for c, t in zip(claims, named, strict=True)
+        ]
+        return told, ()
+    return claims, ()
+
+
+def same_order(claims: list[Claim], series: tuple[When, ...]) -> list[Claim]:
+    """A later list of as many figures runs over the same times."""
+    if len(claims) != len(series) or not series or not _one_family(claims):
+        return claims
+    if any(c.prior or c.change for c in claims):
+        return claims
+    return [replace(c, time=t) for c, t in zip(claims, series, strict=True)]
+
+
+def _one_family(claims: Sequence[Claim]) -> bool:
+    return len({c.amount.family for c in claims}) == 1
+
+
+def either_year(claims: list[Claim]) -> list[Claim]:
+    """Read "rose to 72 from 65 in 2024" of either figure: the year may be of the first or last."""
+    told = list(claims)
+    for i, claim in enumerate(claims[1:], 1):
+        time, first = claim.time, claims[i - 1]
+        if not claim.prior or first.prior or first.time is not None:
+            continue
+        if time is None or len(time.years) != 1 or time.past or time.closing:
+            continue
+        year = max(time.years)
+        told[i] = replace(claim, time=replace(time, years=frozenset({year, year - 1})))
+        told[i - 1] = replace(first, time=replace(time, years=frozenset({year, year + 1})))
+    return told
+
+
+def bracketed(text: str, times: Sequence[When], figures: Sequence[Span]) -> tuple[When, ...]:
+    """The times that stand in brackets with a figure of their own: 72 (2023: 65)."""
+    return tuple(t for t in times if (t.years or t.past) and _in_bracket(text, t, figures))
+
+
+def _in_bracket(text: str, time: When, figures: Sequence[Span]) -> bool:
+    before = text[: time.start].rstrip()
+    if before[-1:] not in ("(", "（"):
+        return False
+    closing = _CLOSING.search(text, time.end)
+    end = closing.start() if closing else len(text)
+    return any(time.end <= start < end for start, _ in figures)
