@@ -112,7 +112,8 @@ def _groups_of_zeros(digits: str) -> int:
 def _spelt_step(figure: Figure) -> Decimal:
     """Words show no digits: half and a third are read to the percent, doubled to the tenth."""
     if figure.unit == "percent":
-        return Decimal(1)
+        near = figure.approx == "about"  # "about a third" is looser than "a third"
+        return max(Decimal(1), figure.value / 10) if near else Decimal(1)
     return Decimal("0.1") if figure.unit == "multiple" else Decimal(0)
 
 

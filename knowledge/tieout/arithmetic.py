@@ -13,7 +13,9 @@ from kuroji.knowledge.tieout.restoring import (
     before_movement,
     by_rate,
     exact,
+    of_one_kind,
     over_parts,
+    price_times_quantity,
     told_apart,
 )
 from kuroji.knowledge.tieout.timing import disagree
@@ -58,6 +60,8 @@ def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         yield Derived(exact(family, value), terms, 0, "restored")
     if cues.TOGETHER.search(text):
         yield from _sums(said, scene, family)
+    for value, terms in of_one_kind(said, scene):
+        yield Derived(exact(family, value), terms, 0, "sum")
     if cues.MIDDLE.search(text):
         yield from _middles(said, scene, family)
 
@@ -66,14 +70,15 @@ def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     yield from _movements(said, scene, family, family)
     if family == "month":
         yield from _stretches(scene)
-    if cues.PORTION.search(said.whole):
-        yield from _portions(scene, family)
+    yield from _portions(said, scene, family, named=not cues.PORTION.search(said.whole))
     if cues.EACH.search(said.whole):
         yield from _per_unit(said, scene, family)
     for value, terms in by_rate(said, scene, family):
         yield Derived(exact(family, value), terms, 0, "rate")
-    for value, terms in over_parts(said, scene, family):
-        yield Derived(exact(family, value), terms, 0, "sum")
+    for amount, terms in over_parts(said, scene, family):
+        yield Derived(amount, terms, 0, "sum")
+    for value, terms in price_times_quantity(said, scene, family):
+        yield Derived(exact(family, value), terms, 0, "product")
 
 
 def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
@@ -110,9 +115,11 @@ def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[
         for now, then in _over_time(said, scene, family):
             value = abs(now.amount.low - then.amount.low)
             yield Derived(exact(result, value), (now, then), _moved(said, now, then), "change")
-    if cues.EXCEEDS.search(said.whole):
+    exceeds = bool(cues.EXCEEDS.search(said.whole))
+    if exceeds or said.change:
         few = _related(said, scene, family)
-        pairs = list(permutations(few, 2)) if len(few) <= 2 else told_apart(said, few)
+        two = exceeds and len(few) <= 2
+        pairs = list(permutations(few, 2)) if two else told_apart(said, few, over_time=exceeds)
         for a, b in pairs:
             value = abs(a.amount.low - b.amount.low)
             yield Derived(exact(result, value), (a, b), 0, "difference")
@@ -127,12 +134,16 @@ def _stretches(scene: Scene) -> Iterator[Derived]:
             yield Derived(exact("month", Decimal(12 * years)), (), 0, "stretch")
 
 
-def _portions(scene: Scene, family: str) -> Iterator[Derived]:
+def _portions(said: Claim, scene: Scene, family: str, *, named: bool) -> Iterator[Derived]:
+    """A stated share of a stated whole; `named` where the sentence must speak of both."""
     for share in scene.claims:
         if share.amount.family != "percent" or share.change:
             continue
         for whole in scene.claims:
-            if whole.amount.family == family and whole.place == share.place:
+            if whole.amount.family != family or whole.amount.high is not None:
+                continue
+            both = _mentions(said, share) and _mentions(said, whole)
+            if both or (whole.place == share.place and not named):
                 value = whole.amount.low * share.amount.low / 100
                 yield Derived(exact(family, value), (whole, share), 0, "portion")
 
@@ -166,12 +177,19 @@ def _sums(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     few = [c for c in _related(said, scene, family) if not c.change and "bound" not in c.traits][
         :14
     ]
+    few = [c for c in few if not _of_another(said, c)]
     named = [c for c in few if _mentions(said, c)] or few
     for size in (2, 3, 4):
         for terms in combinations(named if len(few) > 3 else few, size):
             if _addable(terms):
                 value = sum((t.amount.low for t in terms), Decimal(0))
                 yield Derived(exact(family, value), terms, 0, "sum")
+
+
+def _of_another(said: Claim, claim: Claim) -> bool:
+    """Whether the figure is of a metric of which the sentence does not speak."""
+    spoken = {*said.metrics, said.metric} - {""}
+    return bool(spoken and claim.metric and not any_alike(spoken, {claim.metric, *claim.metrics}))
 
 
 def _addable(terms: Sequence[Claim]) -> bool:

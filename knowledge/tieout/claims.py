@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.setting import Setting
+from kuroji.knowledge.tieout.timing import When, times_of
 from kuroji.knowledge.tieout.windows import sentences_of
 from kuroji.tools.reading import Cell, Figure, read, table_cells
 
@@ -22,10 +23,23 @@ def claims_of(passage_id: str, text: str, title: str, lang: str | None = None) -
         inside = [f for f in figures if start <= f.start < end and f.start not in in_cells]
         if inside or not in_cells:
             claims += setting.prose(text[start:end], start, inside, (passage_id, number))
+    dated = _dated_columns(cells)
     for figure in figures:
         if figure.start in in_cells:
-            claims.append(setting.cell(figure, in_cells[figure.start], passage_id))
+            cell = in_cells[figure.start]
+            when = dated.get((cell.table_start, cell.column_index), ())
+            claims.append(setting.cell(figure, cell, passage_id, when))
     return tuple(claims)
+
+
+def _dated_columns(cells: tuple[Cell, ...]) -> dict[tuple[int, int], tuple[When, ...]]:
+    """The periods of the columns where a row of the table's body gives them."""
+    found: dict[tuple[int, int], tuple[When, ...]] = {}
+    for cell in cells:
+        times = tuple(t for t in times_of(cell.text) if t.years)
+        if times:
+            found.setdefault((cell.table_start, cell.column_index), times)
+    return found
 
 
 def _cell_at(cells: tuple[Cell, ...], figure: Figure) -> Cell | None:

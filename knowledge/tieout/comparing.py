@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kuroji.knowledge.tieout.amounts import Amount, shows
 from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.counters import counted_apart
 from kuroji.knowledge.tieout.evidence import Reason
 from kuroji.knowledge.tieout.lexicon import japanese
 from kuroji.knowledge.tieout.names import Name, one_script, same
@@ -17,6 +18,7 @@ from kuroji.knowledge.tieout.topics import (
     alike,
     any_alike,
 )
+from kuroji.knowledge.tieout.wording import traits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def objection(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim] = (
         return "wrong_entity"
     if _other_sign(said, true):
         return "wrong_sign"
+    if counted_apart(said, true):
+        return "wrong_unit"
     return (
         _other_basis(said, true)
         or _other_time(said, true, scene)
@@ -124,7 +128,8 @@ def _other_basis(said: Claim, true: Claim) -> Reason:
         return "wrong_basis"
     if "option" in true.traits and "option" not in said.traits:
         return "wrong_basis"
-    adjusted = "adjusted" in true.traits, "adjusted" in said.traits
+    meant = "adjusted" in traits_of(said.whole) if "adjusted" in true.traits else False
+    adjusted = "adjusted" in true.traits, meant or "adjusted" in said.traits
     if adjusted[0] != adjusted[1] and (true.metric in PROFITS or said.metric in PROFITS):
         return "wrong_basis"
     if true.amount.family not in ("month", "day"):
@@ -272,6 +277,8 @@ def later(one: Claim, other: Claim) -> bool:
         return True
     if "forecast" in one.traits and "forecast" not in other.traits:
         return True
+    if "forecast" in other.traits and "forecast" not in one.traits:
+        return False
     a, b = one.time, other.time
     if a is None or b is None:
         return False
@@ -279,6 +286,6 @@ def later(one: Claim, other: Claim) -> bool:
         return max(a.years) > max(b.years) or (
             max(a.years) == max(b.years) and a.part[:1] == b.part[:1] and a.part > b.part
         )
-    if a.part and b.part:
-        return a.part > b.part
+    if a.part and b.part and a.part != b.part:
+        return a.part[:1] == b.part[:1] and a.part > b.part
     return (a.relative or 0) > (b.relative or 0)

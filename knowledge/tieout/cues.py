@@ -12,7 +12,7 @@ DOUBLED = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)|倍増|半減", re.IGNORE
 TOGETHER = re.compile(
     r"\b(?:together|combined|in all|in total|"
     r"altogether|sum|added up|adds up|add up|"
-    r"total(?:led|s)?|both|with its|could reach)\b|"
+    r"total(?:led|s)?|both|with its|could reach|will have|would have|brings?|bringing)\b|"
     r"合わせ|合計|併せ|計|総額|合算|累計",
     re.IGNORECASE,
 )

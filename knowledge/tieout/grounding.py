@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.comparing import Scene
-from kuroji.knowledge.tieout.names import same
+from kuroji.knowledge.tieout.names import Name, same
 from kuroji.knowledge.tieout.wording import stem, words_of
 
 
@@ -21,6 +21,11 @@ def grounded(said: Claim, scene: Scene) -> Claim:
         or (n.sure and not (words_of(n.text) and words_of(n.text) <= spoken))
     ]
     loose = [n.text for n in said.names if n not in known]
-    firsts = {stem(name.text.split()[0]) for name in scene.names if name.text.isascii()}
+    firsts = {stem(n.text.split()[0]) for n in scene.names if n.sure and n.text.isascii()}
+    firsts |= frozenset[str]().union(*(words_of(n.text) for n in scene.names if _spoken(n, said)))
     words = said.words.union(*(words_of(text) for text in loose)) - firsts
     return replace(said, names=tuple(known), words=words)
+
+
+def _spoken(name: Name, said: Claim) -> bool:
+    return not name.text.isascii() and name.text in said.whole

@@ -1,5 +1,6 @@
 """The judgement: each figure of a sentence is a figure of the evidence, or follows from it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -96,6 +97,8 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
     whole = _merged(derived)
     if said.direction * derived.moved < 0 or said.quality * derived.moved < 0:
         return "wrong_sign"
+    if _WORKED_OUT.search(said.whole) and "forecast" not in whole.traits:
+        said = replace(said, traits=said.traits - {"forecast"})
     traits = said.traits | whole.traits if derived.how in ("given", "rate") else said.traits
     neutral = replace(
         said,
@@ -108,6 +111,11 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
         prior=False,
     )
     return objection(neutral, whole, scene, derived.terms)
+
+
+_WORKED_OUT = re.compile(
+    r"計算(?:である|だ|になる|となる)|推計|\bimpl(?:y|ies|ied|ying)\b|\bwould be\b"
+)
 
 
 def _time_of(said: Claim, derived: Derived) -> When | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.timing import When
@@ -65,6 +66,38 @@ def either_year(claims: list[Claim]) -> list[Claim]:
         told[i] = replace(claim, time=replace(time, years=frozenset({year, year - 1})))
         told[i - 1] = replace(first, time=replace(time, years=frozenset({year, year + 1})))
     return told
+
+
+def beside(text: str, claims: list[Claim], figures: Sequence[Span]) -> list[Claim]:
+    """Mark 118 in "96 (118)" as what was before: a figure alone in brackets behind its like."""
+    told = list(claims)
+    for i in range(1, len(told)):
+        one, other = told[i - 1], told[i]
+        between, behind = text[figures[i - 1][1] : figures[i][0]], text[figures[i][1] :]
+        alone = between.strip() in ("(", "（") and behind.lstrip()[:1] in (")", "）")
+        if not alone or one.amount.family != other.amount.family or one.change != other.change:
+            continue
+        if one.amount.low == other.amount.low or other.amount.high is not None:
+            continue
+        time = one.time.shifted(-1) if one.time is not None and one.time.years else other.time
+        told[i] = replace(
+            other,
+            prior=True,
+            time=time,
+            metric=one.metric,
+            metrics=one.metrics,
+            words=one.words,
+            traits=one.traits,
+            amount=replace(other.amount, low=_own_sign(text, other, figures[i])),
+        )
+    return told
+
+
+def _own_sign(text: str, claim: Claim, span: Span) -> Decimal:
+    """A minus sign counts only where it stands: -22 (65) was 65 before."""
+    written = text[span[0] : span[1]]
+    minus = any(sign in written for sign in "-−△▲–")
+    return -claim.amount.size if minus else claim.amount.size
 
 
 def bracketed(text: str, times: Sequence[When], figures: Sequence[Span]) -> tuple[When, ...]:

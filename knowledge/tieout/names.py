@@ -52,6 +52,7 @@ _NEVER = words_in(
     development product support services service subscription gaming input output headcount
     backlog orders order bookings leverage conversion churn retention capital capacity
     inference depreciation straight-line management investors shareholders employees users
+    comparable underlying statutory like-for-like
     companies executives people organisations organizations adjusted remaining contracted
     contracts growth interest valuation dividend subsidies subsidy guidance supply payments
     payback runway shares stock equity assets liabilities inventory goodwill average
@@ -91,7 +92,7 @@ def _latin(text: str) -> list[Name]:
         ):
             tokens = tokens[:-1]
         name = " ".join(tokens)
-        if _PART_OF_ONE.match(text, start + len(name)):
+        if _PART_OF_ONE.match(text, start + len(name)) or _label(text, start, start + len(name)):
             continue
         if len(name) > 1 and not (len(tokens) == 1 and _place(text, start, name)):
             found.append(Name(start, start + len(name), name, _sure(text, start, name, tokens)))
@@ -104,6 +105,14 @@ _PART_OF_ONE = re.compile(
 _IN = re.compile(r"\b(?:in|near|across|throughout|outside)\s$", re.IGNORECASE)
 
 
+def _label(text: str, start: int, end: int) -> bool:
+    """Whether the words only head a line: "Orders received: 12"."""
+    before = text[:start]
+    return text[end : end + 1] == ":" and (
+        not before.strip() or before.endswith(("\n", "- ", "• "))
+    )
+
+
 def _place(text: str, start: int, name: str) -> bool:
     return bool(_IN.search(text[max(0, start - 14) : start])) and not re.match(
         r"['’]s?\b", text[start + len(name) :]
@@ -111,7 +120,11 @@ def _place(text: str, start: int, name: str) -> bool:
 
 
 def _never(token: str) -> bool:
-    return token.lower().strip(".,") in _NEVER or bool(re.match(r"(?:FY|Q|H)\d", token))
+    word = token.lower().strip(".,")
+    parts = word.split("-")
+    if word in _NEVER or (len(parts) > 1 and all(part in _NEVER for part in parts)):
+        return True
+    return bool(re.match(r"(?:FY|Q|H)\d", token))
 
 
 _TRAILING = words_in(
@@ -158,7 +171,7 @@ _COMMON = re.compile(
     r"|調査|企業|会社|当社|同社|親会|子会|全社|連結|通期|今期|来期|前期|当期|上期|"
     r"下期|中間|年度|四半|計画|予想|見通|業績|補助|導入|回答|試験|生成"
     r"|容量|単価|価格|料金|比率|割合|平均|合計|差額|増収|減収|耐用|償却|減価|解約|"
-    r"継続|推論|学習|利用|本番|市場|株価|時価|評価|配当|株主|発行|従来"
+    r"継続|会員|部品|為替|レート|推論|学習|利用|本番|市場|株価|時価|評価|配当|株主|発行|従来"
     r"|月間|週間|日次|件数|処理|事業|部門|セグメント|サービス|製品|商品|保守|広告|"
     r"海外|国内|最大|上位|うち|その|この|年間|月次|月額|毎月|期末|年末|足元|現在|"
     r"引当|残存|履行|成長"
@@ -215,7 +228,9 @@ def certain(names: tuple[Name, ...], text: str, known: tuple[Name, ...] = ()) ->
     It is one where it stands elsewhere as a name (`known`).
     """
     kept = tuple(
-        n for n in names if n.sure or " " in n.text or not n.text.isascii() or not _opens(text, n)
+        n
+        for n in names
+        if n.sure or (_opens(text, n) != n.text.isascii() or (n.text.isascii() and " " in n.text))
     )
     others = (*kept, *known)
     return tuple(n for n in names if n in kept or any(same(n.text, k.text) for k in others))
@@ -235,7 +250,7 @@ def titled_names(title: str) -> tuple[Name, ...]:
 
 def _opens(text: str, name: Name) -> bool:
     before = text[: name.start].rstrip()
-    return not before or before[-1] in ".!?\n|:"
+    return not before or before[-1] in ".!?\n|:。「#"
 
 
 _DROPPED = re.compile(rf"(?:,? {_LEGAL}\.?)+$|['’]s?$|株式会社|[.,]")

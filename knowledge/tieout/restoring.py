@@ -8,7 +8,9 @@ from itertools import permutations
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.comparing import Scene, one_topic
+from kuroji.knowledge.tieout.names import Name, names_of, same
 from kuroji.knowledge.tieout.timing import When, disagree, times_of
+from kuroji.knowledge.tieout.topics import alike
 
 Worked = tuple[Decimal, tuple[Claim, ...]]
 
@@ -49,6 +51,8 @@ def _undone(now: Claim, moved: Claim) -> Decimal | None:
     if moved.amount.high is not None:
         return None
     if family == "multiple" and moved.time is not None and moved.time.past and moved.amount.low:
+        return low / moved.amount.low
+    if family == "multiple" and moved.change and moved.amount.low:
         return low / moved.amount.low
     if not moved.change or not moved.direction:
         return None
@@ -93,33 +97,49 @@ _PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
 _RESTS = {"H2": ("", "H1"), "Q4": ("", "9M"), "Q2": ("H1", "Q1"), "Q3": ("9M", "H1")}
 
 
-def over_parts(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+def over_parts(
+    said: Claim, scene: Scene, family: str
+) -> Iterator[tuple[Amount, tuple[Claim, ...]]]:
     """Yield a stretch of time as the sum of its parts, or as the rest of a longer one."""
     if said.time is None or said.change:
         return
     few = [c for c in scene.claims if c.amount.family == family and c.time is not None]
-    part = {"FY": ""}.get(said.time.part, said.time.part)
+    part = _part(said.time)
     for first in few:
         alike = [c for c in few if c is first or (one_topic(first, c) and _one_year(first, c))]
         for parts in _PARTS.get(part, ()):
             terms = _with_parts(alike, parts)
             if terms and first is terms[0]:
-                yield sum((t.amount.low for t in terms), Decimal(0)), _of_time(terms, said.time)
+                value = sum((t.amount.low for t in terms), Decimal(0))
+                yield exact(family, value), _of_time(terms, said.time)
         pair = _with_parts(alike, _RESTS.get(part, ()))
         if len(pair) == 2 and first is pair[0]:
-            yield pair[0].amount.low - pair[1].amount.low, _of_time(pair, said.time)
+            yield _less(pair[0].amount, pair[1].amount), _of_time(pair, said.time)
+
+
+def _less(whole: Amount, part: Amount) -> Amount:
+    """What is left of a stretch; of a range that is expected, a range."""
+    high = None if whole.high is None else whole.high - part.low
+    return replace(exact(whole.family, whole.low - part.low), high=high)
 
 
 def _one_year(left: Claim, right: Claim) -> bool:
-    return bool(left.time and right.time and left.time.years & right.time.years)
+    if left.time is None or right.time is None:
+        return False
+    years = left.time.years, right.time.years
+    return bool(years[0] & years[1]) or not (years[0] and years[1])
 
 
 def _with_parts(claims: Sequence[Claim], parts: tuple[str, ...]) -> tuple[Claim, ...]:
     found = [
-        next((c for c in claims if c.time is not None and c.time.part == part), None)
+        next((c for c in claims if c.time is not None and _part(c.time) == part), None)
         for part in parts
     ]
     return tuple(c for c in found if c is not None) if all(found) else ()
+
+
+def _part(time: When) -> str:
+    return "" if time.part == "FY" else time.part
 
 
 def _of_time(terms: tuple[Claim, ...], time: When) -> tuple[Claim, ...]:
@@ -128,11 +148,14 @@ def _of_time(terms: tuple[Claim, ...], time: When) -> tuple[Claim, ...]:
     return tuple(replace(t, time=whole) for t in terms)
 
 
-def told_apart(said: Claim, few: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+def told_apart(said: Claim, few: Sequence[Claim], *, over_time: bool) -> list[tuple[Claim, Claim]]:
     """The pairs of figures that the sentence names, each by a word or metric of its own."""
     pairs = []
     for a, b in permutations(few, 2):
-        if _labels(a) == _labels(b) and _at_named_times(said, a, b):
+        if over_time and _labels(a) == _labels(b) and _at_named_times(said, a, b):
+            pairs.append((a, b))
+            continue
+        if _of_named_companies(said, a, b):
             pairs.append((a, b))
             continue
         own, other = _labels(a) - _labels(b), _labels(b) - _labels(a)
@@ -141,12 +164,64 @@ def told_apart(said: Claim, few: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
     return pairs
 
 
+def _of_named_companies(said: Claim, left: Claim, right: Claim) -> bool:
+    """Whether the sentence sets one company's figure against another's of the same kind."""
+    if not left.names or not right.names or not alike(left.metric, right.metric):
+        return False
+    if left.metric not in said.metrics or _meet(left.names, right.names):
+        return False
+    spoken = names_of(said.whole)
+    return _meet(left.names, spoken) and _meet(right.names, spoken)
+
+
+def _meet(left: Sequence[Name], right: Sequence[Name]) -> bool:
+    return any(same(a.text, b.text) for a in left for b in right)
+
+
 def _at_named_times(said: Claim, left: Claim, right: Claim) -> bool:
     one, other = left.time, right.time
     if one is None or other is None or not disagree(one, other):
         return False
     named = times_of(said.whole)
     return all(any(not disagree(t, time) for t in named) for time in (one, other))
+
+
+def of_one_kind(said: Claim, scene: Scene) -> Iterator[Worked]:
+    """Yield the sum of what one sentence lists under the metric: cash of 48, a revolver of 75."""
+    places = {c.place for c in scene.claims if said.metric and said.metric in c.metrics}
+    for place in places:
+        terms = tuple(
+            c
+            for c in scene.claims
+            if c.place == place
+            and c.amount.family == said.amount.family
+            and said.metric in c.metrics
+            and not (c.row or c.change or c.prior)
+        )
+        times = {(c.time.years, c.time.part) for c in terms if c.time is not None}
+        if len(terms) > 1 and len(times) <= 1 and len({c.words for c in terms}) == len(terms):
+            yield sum((t.amount.low for t in terms), Decimal(0)), terms
+
+
+def price_times_quantity(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    """Yield what a quantity is worth at its price: 1,840 GWh at 71 per MWh."""
+    for price in scene.claims:
+        currency, _, per = price.amount.family.partition("/")
+        if currency != family or per not in _MEASURES:
+            continue
+        unit, factor = _MEASURES[per]
+        for quantity in scene.claims:
+            if quantity.amount.family == unit and quantity.place == price.place:
+                if quantity.prior or not _mentioned(said, quantity):
+                    continue
+                yield price.amount.low * quantity.amount.low / factor, (quantity, price)
+
+
+_MEASURES = {"kWh": ("kWh", Decimal(1)), "MWh": ("kWh", Decimal(1000))}
+
+
+def _mentioned(said: Claim, claim: Claim) -> bool:
+    return bool(_labels(said) & _labels(claim))
 
 
 def _labels(claim: Claim) -> frozenset[str]:

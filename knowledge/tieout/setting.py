@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from kuroji.knowledge.tieout.amounts import amount_of
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.lists import bracketed, either_year, in_turn, same_order
+from kuroji.knowledge.tieout.lists import beside, bracketed, either_year, in_turn, same_order
 from kuroji.knowledge.tieout.meaning import metric_at, of_each, per_tokens, sign_of, sign_said
-from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
+from kuroji.knowledge.tieout.names import Name, certain, names_of, same, titled_names
 from kuroji.knowledge.tieout.takeover import backwards, taken_over
 from kuroji.knowledge.tieout.timing import When, falls_due, since, times_of
 from kuroji.knowledge.tieout.topics import Topic, counts, topics_of
@@ -16,7 +16,9 @@ from kuroji.knowledge.tieout.wording import (
     direction_behind,
     direction_of,
     forecasts_in,
+    is_again,
     is_change,
+    moves_in,
     revises_forecast,
     traits_of,
     words_of,
@@ -93,6 +95,8 @@ class Setting:
         if _SAME_TIME.search(text) and self.last is not None and not any(t.years for t in times):
             self.time = self.last.time or self.time
         spared = {(t.start, t.end) for t in aside}
+        if place[0]:
+            claims = beside(text, claims, spans)
         claims = [replace(c, prior=True) if c.time and _at(c.time, spared) else c for c in claims]
         if not place[0]:
             claims = either_year(claims)
@@ -115,10 +119,16 @@ class Setting:
         left, right = window.left, window.right
         amount = per_tokens(of_each(amount, figure, right), right)
         metric, topics = metric_at(left, right, amount.family)
-        bare = _bare(window.text, topics, certain(names_of(window.text), window.text, self.known))
+        named = certain(names_of(window.text), window.text, self.known)
+        sure = tuple(
+            n
+            for n in named
+            if n.sure or not n.text.isascii() or " " in n.text or _titled(n, self.title)
+        )
+        bare = _bare(window.text, topics, sure)
         sign, signed = sign_said(left, right) or sign_of(metric, topics, amount)
         direction, quality = direction_of(window.text)
-        change = is_change(left, right)
+        change = is_change(left, right) or (amount.family == "multiple" and is_again(left))
         direction = direction_behind(right) or direction if change else direction
         return Claim(
             text=figure.text,
@@ -144,6 +154,7 @@ class Setting:
     ) -> When | None:
         left_start, right_end = window.start, span[1] + len(window.right)
         near = [t for t in times if left_start <= t.start and t.end <= right_end]
+        near = [t for t in near if not (t.past and _FROM_IT.match(text, t.end))]
         if own.change:  # by 8 % from the year before: the time of what it moved away from
             former = [t for t in near if since(text, t)]
             near = [t for t in near if t not in former]
@@ -182,13 +193,14 @@ class Setting:
             return replace(claim, time=replace(aside[0].shifted(1), relative=None))
         return replace(claim, time=named[0] if len(named) == 1 else self.time)
 
-    def cell(self, figure: Figure, cell: Cell, passage_id: str) -> Claim:
-        window = Window(0, len(cell.row), f"{cell.row} {cell.column}", "")
-        times = times_of(cell.column) or times_of(cell.row) or times_of(cell.caption)
-        own = self._plain(figure, window, cell.row, (passage_id, -1))
+    def cell(self, figure: Figure, cell: Cell, passage_id: str, dated: tuple[When, ...]) -> Claim:
+        row = _UNIT_NOTE.sub("", cell.row)
+        window = Window(0, len(row), f"{row} {cell.column}", "")
+        times = times_of(cell.column) or times_of(cell.row) or dated or times_of(cell.caption)
+        own = self._plain(figure, window, row, (passage_id, -1))
         amount = amount_of(figure)
-        row_topics = topics_of(cell.row, amount.family)
-        metric, _ = metric_at(cell.row, "", amount.family)
+        row_topics = topics_of(row, amount.family)
+        metric, _ = metric_at(row, "", amount.family)
         sign, signed = sign_of(metric, row_topics, amount)
         return replace(
             own,
@@ -203,11 +215,21 @@ class Setting:
         )
 
 
+_UNIT_NOTE = re.compile(
+    r"\s*[(（][^()（）]*(?:円|[％%]|人|株|倍|million|thousand|billion|[$€£¥])[^()（）]*[)）]"
+)
+
+
+def _titled(name: Name, title: tuple[Name, ...]) -> bool:
+    return any(same(name.text, other.text) for other in title)
+
+
 def _bare(text: str, topics: tuple[Topic, ...], names: tuple[Name, ...]) -> frozenset[str]:
     """The window's words without names, periods and metrics, and the metrics by id."""
     holes = [(t.start, t.end) for t in topics_of(text) if not counts(t.metric)]
     holes += [(t.start, t.end) for t in times_of(text)]
     holes += [(n.start, n.end) for n in names]
+    holes += moves_in(text)
     holes += forecasts_in(text)
     letters = list(text)
     for start, end in holes:
@@ -230,8 +252,10 @@ def _from_to(claims: list[Claim], times: tuple[When, ...]) -> list[Claim]:
     return told
 
 
+_FROM_IT = re.compile(r"の?[^、。0-9０-９]{1,8}から")
 _SAME_TIME = re.compile(
-    r"\bthe same (?:(?:\w+ )?months|period|quarter|year|half)\b|同期間|同期(?=[のにはも、])",
+    r"\bthe same (?:(?:\w+ )?months|period|quarter|year|half)\b|"
+    r"同期間|(?<!前年)同期(?=[のにはも、])",
     re.IGNORECASE,
 )
 

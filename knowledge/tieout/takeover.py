@@ -71,8 +71,9 @@ def _gapped(claim: Claim, window: Window, last: Claim) -> bool:
         return False
     own = claim.words - last.words
     contrasted = bool(own) and bool(last.words - claim.words - {f"#{last.metric}"})
-    plain = not claim.change and not last.change and not japanese(window.text)
-    return contrasted and plain and not _EN_VERB.search(window.text) and len(own) <= 2
+    plain = claim.change == last.change and not japanese(window.text)
+    verbless = not _EN_VERB.search(window.text) or claim.change
+    return contrasted and plain and verbless and len(own) <= 2
 
 
 def _goes_on(claim: Claim, window: Window, last: Claim, same_sentence: bool) -> bool:

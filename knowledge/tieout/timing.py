@@ -56,6 +56,7 @@ def times_of(text: str) -> tuple[When, ...]:
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 found.append(build(match))
                 taken.append(match.span())
+    found = [one for one in found if not _told_again(text, one, found)]
     found += _elliptic(text, found)
     _join_months(text, found)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -81,6 +82,12 @@ def _elliptic(text: str, found: list[When]) -> list[When]:
     ]
 
 
+def _told_again(text: str, one: When, found: list[When]) -> bool:
+    """Whether a stretch in brackets only explains the one before: 第1四半期（4〜6月）."""
+    bracket = text[max(0, one.start - 1) : one.start] in ("(", "（")
+    return bracket and not one.years and any(t.end == one.start - 1 and t.part for t in found)
+
+
 _MONTHS_LONG = re.compile(
     r"\b(?P<n>three|six|nine)[ -]months?(?: period)?(?= (?:of|to|through|ended|ending|in|until)\b)",
     re.IGNORECASE,
@@ -101,7 +108,7 @@ def _join_months(text: str, found: list[When]) -> None:
 
 
 _LABEL = re.compile(
-    r"^(?P<fy>FY)?(?P<y>\d{4})(?:-(?P<m>\d\d))?(?P<d>-\d\d)?(?:-(?P<part>[QH]\d|9M))?$"
+    r"^(?P<fy>FY)?(?P<y>\d{4})(?:-(?P<m>\d\d))?(?P<d>-\d\d)?(?:-(?P<part>[QH]\d|\d+M))?$"
 )
 
 
@@ -114,6 +121,9 @@ def _named(start: int, end: int, period: Period) -> When:
         return When(years, "", "", None, start, end)
     year, month = int(label["y"]), label["m"]
     part = label["part"] or ""
+    if month and part.endswith("M"):
+        part = _part_of_year(part, int(month))
+        return When(frozenset({year}), part, "", None, start, end)
     if label["fy"] and month:
         spoken = {year, year - 1} if int(month) < 7 else {year}
         return When(frozenset(spoken), part, f"{year}-{month}", None, start, end)
@@ -126,9 +136,22 @@ def _named(start: int, end: int, period: Period) -> When:
     return When(frozenset({year}), part, closing, None, start, end)
 
 
+def _part_of_year(stretch: str, month: int) -> str:
+    """The six months to June or September are a first half, in most fiscal years."""
+    if stretch == "6M":
+        return "H1" if month in (6, 9) else "H2"
+    return {"9M": "9M", "12M": ""}.get(stretch, "")
+
+
+def _part_of_months(first: int, last: int) -> str:
+    months = (last - first) % 12 + 1
+    return f"Q{last // 3}" if months == 3 else _part_of_year(f"{months}M", last)
+
+
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _PART = re.compile(
-    r"\b(?P<n>first|second|third|fourth)[ -](?P<what>quarter|half)\b|\bQ(?P<q>[1-4])\b"
+    r"\b(?P<n>first|second|third|fourth)[ -](?P<what>quarter|half)\b|"
+    r"\bQ(?P<q>[1-4])\b(?:[/ ]+(?P<y>20\d\d)\b)?"
     r"|第(?P<jq>[1-4１-４])四半期(?P<sum>累計(?:期間)?)?|"
     r"(?P<m1>1[0-2]|[1-9])[〜~～–-](?P<m2>1[0-2]|"
     r"[1-9])月期?|(?P<fy>通期|通年|\bfull[- ]year\b|\bthe year as a whole\b)"
@@ -149,9 +172,11 @@ def _loose_part(match: re.Match[str]) -> When:
     elif match["fy"]:
         part = "FY"
     elif match["m2"]:
-        part = f"Q{int(match['m2']) // 3}"
+        part = _part_of_months(int(match["m1"]), int(match["m2"]))
     else:
         part = "H1" if match["h1"] else "H2"
+    if match["y"]:
+        return When(frozenset({int(match["y"])}), part, "", None, *match.span())
     return When(frozenset(), part, "", None, *match.span())
 
 
@@ -162,7 +187,7 @@ _MONTHS = (
 _MONTH_END = re.compile(
     r"\b(?:end of|in|at|since|until|by|to) (?P<en>"
     + "|".join(_MONTHS)
-    + r")\b|(?<![0-9０-９年])(?P<ja>1[0-2]|[1-9])月(?:末|分|中|度)?(?=[のはにまがで、])",
+    + r")\b|(?<![0-9０-９年])(?P<ja>1[0-2]|[1-9])月(?:末|分|中|度)?(?=[のはにまがで、よとか比])",
     re.IGNORECASE,
 )
 

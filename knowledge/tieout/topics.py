@@ -37,7 +37,7 @@ class Topic:
 
 
 _IDIOMS: tuple[tuple[str, str, int], ...] = (
-    ("revenue", r"\btook in\b|\bpulled in\b|増収|減収|売り上げ", 0),
+    ("revenue", r"\btook in\b(?! (?:new |further )?orders)|\bpulled in\b|増収|減収|売り上げ", 0),
     (
         "profit",
         r"\b(?:lost|loses|losing)\b|\bin the red\b|\bloss(?:es)?\b|\bdeficit\b|赤字|損失|欠損",
@@ -49,6 +49,8 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
         r"around)?\s*(?:$|[$€£¥]))|黒字|利益|増益|減益",
         1,
     ),
+    ("operating_margin", r"\bEBIT margin\b", 0),
+    ("operating_income", r"\bEBIT\b", 0),
     ("operating_income", r"\bat the operating (?:line|level)\b|営業段階", 0),
     ("pretax_income", r"\bbefore tax(?:es)?\b|\bpre-?tax (?:profit|income|result)\b", 0),
     (
@@ -68,6 +70,7 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
     ("cash_burn", r"\bburn(?:s|ed|t|ing)?\b", 0),
     ("total_contract_value", r"\bcontracts? (?:are )?worth\b|\bsigned contracts\b|契約総額", 0),
     ("research_and_development", r"\bresearch (?:expense|costs?|spending)\b", 0),
+    ("bookings", r"\borders\b(?! of magnitude)", 0),
     ("users", r"\busers\b", 0),
     ("customers", r"\bcustomers\b(?! [A-Z]\b)", 0),
 )

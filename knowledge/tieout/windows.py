@@ -55,6 +55,7 @@ _BOUNDARY = re.compile(
     r"|\b(?:because|although|though|as (?:the|its|it|they|we|demand|costs))\b"
     r"|\b(?:up |down )?from (?:(?!and |or |but |to )[\w'-]+ ){0,4}$"
     r"|\bto (?:about |around |some )?$|から$|から(?=[0-9０-９_])"
+    r"|(?<=[円％%人台件社倍])で(?=_|前年|前期|前の|昨年)"
 )
 
 

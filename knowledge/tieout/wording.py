@@ -30,6 +30,11 @@ def direction_of(text: str) -> tuple[int, int]:
     return _sign(_UP, _DOWN, text), _sign(_BETTER, _WORSE, text)
 
 
+def moves_in(text: str) -> list[tuple[int, int]]:
+    """Return where words of movement stand; they tell no topic."""
+    return [m.span() for pattern in (_UP, _DOWN) for m in pattern.finditer(text)]
+
+
 _AHEAD = re.compile(r"^\s*(?:ahead of|above|better than|up on)\b")
 _BEHIND = re.compile(r"^\s*(?:behind|below|short of|worse than|down on)\b")
 
@@ -51,20 +56,27 @@ _FORECAST = re.compile(
     r"that |revenue|sales)|anticipat(?:es|ed)|will|would|(?:is|are) to(?= [a-z])|"
     r"aims?|could|should|"
     r"seeks?|intends?|budgeted|budget for (?:the )?(?:coming|next|fiscal|20\d\d)|"
-    r"sees? (?:revenue|sales|profit))\b"
-    r"|見込|予想|(?:上方|下方)修正|据え置|計画|予定|見通し|目標|目指|想定|予測|見積もる|計算(?:である|だ|になる|となる)",
+    r"assum(?:e|es|ed|ing|ption|ptions)|sees? (?:revenue|sales|profit))\b"
+    r"|すると(?:発表|表明|決定|明らか)|する(?:方針|考え)|することを決|見込|予想|(?:上方|下方)修正|据え置|計画|予定|見通し|目標|目指|想定|前提|予測|見積もる|計算(?:である|だ|になる|となる)",
     re.IGNORECASE,
 )
 _COMMITTED = re.compile(r"\b(?:lease[sd]?|signed|contract(?:s|ed)?|agreement)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
-_REQUIRED = re.compile(r"\bneed(?:s|ed)?\b|\brequire[sd]?\b|必要", re.IGNORECASE)
+_REQUIRED = re.compile(
+    r"\bneed(?:s|ed)?\b|\brequire[sd]?\b|\bcovenants?\b|必要|財務制限", re.IGNORECASE
+)
 _OPTION = re.compile(
     r"\boption(?:s|ed)?\b|\bletters? of intent\b|"
     r"\bnon-binding\b|\bmemorand(?:um|a)\b|基本合意|覚書|"
     r"意向|\boptional\b|オプション|選択権|追加取得権",
     re.IGNORECASE,
 )
-_ADJUSTED = re.compile(r"\badjusted\b|\bnon-GAAP\b|調整後|調整済|ノンGAAP", re.IGNORECASE)
+_ADJUSTED = re.compile(
+    r"\badjusted\b|\bnon-GAAP\b|\bunderlying\b|\bnormali[sz]ed\b|\bstripping out\b|"
+    r"\bcomparable (?=EBIT|operating|earnings|profit)|"
+    r"\b(?:excluding|before) (?:one-off|exceptional|restructuring|special)|調整後|調整済|ノンGAAP",
+    re.IGNORECASE,
+)
 _FRAMEWORK = re.compile(
     r"(?<!non-)\bGAAP\b|\bIFRS\b|\brecogni[sz]ed\b|\baccounts show\b|会計上|計上", re.IGNORECASE
 )
@@ -83,6 +95,7 @@ _CHANGE = re.compile(
     r"|(?:前年|前期|前の期|前四半期)[^、。]{0,6}(?:比|より)[^、。]{0,3}$",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"(?:前年|前年同期|前期|前の期|同)(?:比|の)?$")
 _CHANGE_AFTER = re.compile(
     r"^\s*(?:の)?(?:増|減|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
     r"上がっ|下がっ|短縮|上回|下回)"
@@ -169,6 +182,11 @@ def forecasts_in(text: str) -> list[tuple[int, int]]:
 def is_change(left: str, right: str) -> bool:
     """Whether the figure between the two texts says by how much something moved."""
     return bool(_CHANGE.search(left) or _CHANGE_AFTER.match(right))
+
+
+def is_again(left: str) -> bool:
+    """Whether a multiple is of the same thing a year before: 同2倍, 前年の3倍."""
+    return bool(_AGAIN.search(left.rstrip()))
 
 
 _EMPTY = words_in(

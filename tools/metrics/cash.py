@@ -84,7 +84,8 @@ CASH: tuple[Metric, ...] = (
         "free_cash_flow",
         "flow",
         "Free cash flow|フリー・キャッシュ・フロー",
-        """free cash flow | FCF | adjusted free cash flow | free cash flow (non-GAAP)
+        """free cash flow | free cash | FCF | adjusted free cash flow
+        | free cash flow (non-GAAP)
         | フリー・キャッシュ・フロー | フリーキャッシュフロー | フリーキャッシュ・フロー
         | 純現金収支 | FCF""",
         """negative free cash flow | free cash outflow | free cash flow deficit

@@ -43,7 +43,7 @@ _FOLDS = {
 _FRACTION_END = (
     r"(?= of\b| (?:more|less|lower|higher|cheaper|to|in|from|are|were|was|is|said|"
     r"say|had|have|has|expect"
-    r"|plan|off|below|above|report|use|see|the|its|their|that|on|since|over|during|"
+    r"|compared|versus|against|year|plan|off|below|above|report|use|see|the|its|their|that|on|since|over|during|"
     r"this|last|each|or|by|as|and|between)\b|[.,;:)]|$)"
 )
 _PHRASES = re.compile(
