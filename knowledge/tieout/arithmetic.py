@@ -1,6 +1,6 @@
 """What follows from the passages by one step of arithmetic: growth, share, sum, middle."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, permutations
@@ -8,7 +8,8 @@ from itertools import combinations, permutations
 from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.comparing import Scene, equal, later, one_topic
+from kuroji.knowledge.tieout.comparing import equal
+from kuroji.knowledge.tieout.identities import by_identity, months_covered, over_a_year
 from kuroji.knowledge.tieout.restoring import (
     before_movement,
     by_rate,
@@ -18,11 +19,12 @@ from kuroji.knowledge.tieout.restoring import (
     price_times_quantity,
     told_apart,
 )
+from kuroji.knowledge.tieout.scene import Scene
+from kuroji.knowledge.tieout.sequence import later, one_topic, stretch_asked
+from kuroji.knowledge.tieout.sums import MOST, mentions, middles, related, sums
 from kuroji.knowledge.tieout.timing import disagree
 from kuroji.knowledge.tieout.topics import any_alike, topics_of
 from kuroji.knowledge.tieout.wording import words_of
-
-_MOST = 80  # figures of one family that are paired; beyond that the nearest in topic are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,25 @@ def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     for value, terms in before_movement(said, scene):
         yield Derived(exact(family, value), terms, 0, "restored")
     if cues.TOGETHER.search(text):
-        yield from _sums(said, scene, family)
+        for value, terms in sums(said, scene, family):
+            yield Derived(exact(family, value), terms, 0, "sum")
     for value, terms in of_one_kind(said, scene):
         yield Derived(exact(family, value), terms, 0, "sum")
     if cues.MIDDLE.search(text):
-        yield from _middles(said, scene, family)
+        for value, terms in middles(said, scene, family):
+            yield Derived(exact(family, value), terms, 0, "middle")
 
 
 def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     yield from _movements(said, scene, family, family)
     if family == "month":
         yield from _stretches(scene)
+        for value, terms in months_covered(scene):
+            yield Derived(exact(family, value), terms, 0, "rate")
+    for value, terms in by_identity(said, scene, family):
+        yield Derived(exact(family, value), terms, 0, "identity")
+    for amount, claim in over_a_year(said, scene, family):
+        yield Derived(amount, (claim,), 0, "annualised")
     yield from _portions(said, scene, family, named=not cues.PORTION.search(said.whole))
     if cues.EACH.search(said.whole):
         yield from _per_unit(said, scene, family)
@@ -93,7 +103,7 @@ def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
             value = part.amount.low / whole.amount.low * 100
             yield Derived(exact("percent", value), (part, whole), 0, "share")
     if cues.REST.search(said.whole):
-        for claim in _related(said, scene, "percent"):
+        for claim in related(said, scene, "percent"):
             yield Derived(exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")
 
 
@@ -117,7 +127,7 @@ def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[
             yield Derived(exact(result, value), (now, then), _moved(said, now, then), "change")
     exceeds = bool(cues.EXCEEDS.search(said.whole))
     if exceeds or said.change:
-        few = _related(said, scene, family)
+        few = related(said, scene, family)
         two = exceeds and len(few) <= 2
         pairs = list(permutations(few, 2)) if two else told_apart(said, few, over_time=exceeds)
         for a, b in pairs:
@@ -128,7 +138,7 @@ def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[
 def _stretches(scene: Scene) -> Iterator[Derived]:
     """The years between two times that the evidence names."""
     dated = [c for c in scene.claims if c.time is not None and len(c.time.years) == 1]
-    for a, b in combinations(dated[:_MOST], 2):
+    for a, b in combinations(dated[:MOST], 2):
         if a.time is not None and b.time is not None:
             years = abs(max(a.time.years) - max(b.time.years))
             yield Derived(exact("month", Decimal(12 * years)), (), 0, "stretch")
@@ -142,18 +152,18 @@ def _portions(said: Claim, scene: Scene, family: str, *, named: bool) -> Iterato
         for whole in scene.claims:
             if whole.amount.family != family or whole.amount.high is not None:
                 continue
-            both = _mentions(said, share) and _mentions(said, whole)
+            both = mentions(said, share) and mentions(said, whole)
             if both or (whole.place == share.place and not named):
                 value = whole.amount.low * share.amount.low / 100
                 yield Derived(exact(family, value), (whole, share), 0, "portion")
 
 
 def _per_unit(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
-    for top in _related(said, scene, family):
+    for top in related(said, scene, family):
         for bottom in scene.claims:
             if not bottom.amount.low or _at_other_times(top, bottom):
                 continue
-            if bottom.amount.family == "count" and _mentions(said, top) and _mentions(said, bottom):
+            if bottom.amount.family == "count" and mentions(said, top) and mentions(said, bottom):
                 value = top.amount.low / bottom.amount.low
             elif bottom.amount.family == "month" and _spread_over(said, top, bottom):
                 value = top.amount.low * 12 / bottom.amount.low
@@ -170,57 +180,20 @@ def _spread_over(said: Claim, top: Claim, term: Claim) -> bool:
     """Whether `term` is the stretch over which `top` falls."""
     if top.place == term.place and "total" in top.traits:
         return True
-    return top.place[0] == term.place[0] and _mentions(said, top)
-
-
-def _sums(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
-    few = [c for c in _related(said, scene, family) if not c.change and "bound" not in c.traits][
-        :14
-    ]
-    few = [c for c in few if not _of_another(said, c)]
-    named = [c for c in few if _mentions(said, c)] or few
-    for size in (2, 3, 4):
-        for terms in combinations(named if len(few) > 3 else few, size):
-            if _addable(terms):
-                value = sum((t.amount.low for t in terms), Decimal(0))
-                yield Derived(exact(family, value), terms, 0, "sum")
-
-
-def _of_another(said: Claim, claim: Claim) -> bool:
-    """Whether the figure is of a metric of which the sentence does not speak."""
-    spoken = {*said.metrics, said.metric} - {""}
-    return bool(spoken and claim.metric and not any_alike(spoken, {claim.metric, *claim.metrics}))
-
-
-def _addable(terms: Sequence[Claim]) -> bool:
-    """Parts of one time, or one row over several times."""
-    times = {(t.time.years, t.time.part) for t in terms if t.time is not None}
-    rows = {t.row for t in terms}
-    if "" in rows:
-        return True
-    return len(rows) == 1 or len(times) <= 1
-
-
-def _middles(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
-    few = _related(said, scene, family)
-    for claim in few:
-        if claim.amount.high is not None:
-            value = (claim.amount.low + claim.amount.high) / 2
-            yield Derived(exact(family, value), (claim,), 0, "middle")
-    for a, b in combinations(few[:20], 2):
-        if one_topic(a, b):
-            yield Derived(exact(family, (a.amount.low + b.amount.low) / 2), (a, b), 0, "middle")
+    return top.place[0] == term.place[0] and mentions(said, top)
 
 
 def _over_time(said: Claim, scene: Scene, family: str | None) -> Iterator[tuple[Claim, Claim]]:
     claims = [
         c
-        for c in scene.claims[:_MOST]
+        for c in scene.claims[:MOST]
         if (c.amount.family == family or (family is None and c.amount.family != "percent"))
         and not c.change
     ]
     for now, then in permutations(claims, 2):
-        if now.amount.family == then.amount.family and one_topic(now, then) and later(now, then):
+        if now.amount.family != then.amount.family or not one_topic(now, then):
+            continue
+        if later(now, then) and stretch_asked(said.whole, now, then):
             yield now, then
     if family is None:
         few = [c for c in scene.claims if c.amount.family == "percent" and not c.change]
@@ -251,7 +224,7 @@ _MARGINS = {
 
 def _parts(said: Claim, scene: Scene, *, any_size: bool = False) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of numerator and denominator of one time that the sentence speaks of."""
-    claims = [c for c in scene.claims[:_MOST] if not c.change and c.amount.high is None]
+    claims = [c for c in scene.claims[:MOST] if not c.change and c.amount.high is None]
     for top, bottom in permutations(claims, 2):
         if top.amount.family != bottom.amount.family or not bottom.amount.low:
             continue
@@ -264,26 +237,16 @@ def _parts(said: Claim, scene: Scene, *, any_size: bool = False) -> Iterator[tup
 
 
 def _fits(said: Claim, top: Claim, bottom: Claim, scene: Scene) -> bool:
-    profit = _MARGINS.get(said.metric)
+    profit = _MARGINS.get(said.metric.removeprefix("adjusted_"))
     if profit is not None:
-        return any_alike({top.metric}, {profit}) and bottom.metric == "revenue"
+        plain = top.metric.removeprefix("adjusted_") if "adjusted" in said.traits else top.metric
+        return any_alike({top.metric, plain}, {profit}) and bottom.metric == "revenue"
     alone = len(scene.rivals(top)) <= 1
     if alone:
         return True
     spoken_of = {t.metric for t in topics_of(said.whole)}
-    named = _mentions(said, bottom) or any_alike(spoken_of, bottom.metrics)
+    named = mentions(said, bottom) or any_alike(spoken_of, bottom.metrics)
     others = (c for c in scene.rivals(top) if c is not bottom)
     near = not bottom.row and top.place == bottom.place
     near = near and not any(any_alike(spoken_of, {c.metric}) for c in others)
-    return _mentions(said, top) and (named or near)
-
-
-def _mentions(said: Claim, claim: Claim) -> bool:
-    return bool(said.words & claim.words) or any_alike(said.metrics, claim.metrics)
-
-
-def _related(said: Claim, scene: Scene, family: str) -> list[Claim]:
-    """The figures of a family, those named in the sentence first."""
-    every = [c for c in scene.claims if c.amount.family == family]
-    every.sort(key=lambda c: not _mentions(said, c))
-    return every[:_MOST]
+    return mentions(said, top) and (named or near)

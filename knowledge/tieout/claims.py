@@ -57,6 +57,10 @@ _COUNTED = re.compile(
 _AWAY = re.compile(r"\s*(?:前|ago\b|earlier\b|before\b|prior\b)")
 _WITHIN_ONE = re.compile(r"間?で")
 _SUMMED = re.compile(r"の[^。]{0,40}(?:合わせ|合計|計で|累計)")
+_A_YEAR = re.compile(r"(?:12|twelve) months|(?:four|4) quarters|12[かカヶ]月間?", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\b(?:over|in|within|during)(?: the)?(?: past| last| space of)? $", re.IGNORECASE
+)
 _PER_ONE = re.compile(r"(?:当たり|あたり|につき|ごと)")
 
 
@@ -68,7 +72,10 @@ def _structural(figure: Figure, text: str) -> bool:
         return True
     if figure.value == 1 and _PER_ONE.match(text, figure.end):
         return True
-    if figure.text.endswith("回") and figure.value <= 12 and _SUMMED.match(text, figure.end):
+    listed = figure.text.endswith("回") or figure.figure_kind == "duration"
+    if listed and figure.value <= 12 and _SUMMED.match(text, figure.end):
+        return True
+    if _A_YEAR.fullmatch(figure.text) and _IN_ALL.search(text[: figure.start]):
         return True
     if figure.unit not in ("count", "years", "months", "people") or figure.value > 12:
         return False

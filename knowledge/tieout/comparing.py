@@ -1,16 +1,17 @@
 """Whether a figure of the sentence and a figure of the evidence can be the same: label by label."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kuroji.knowledge.tieout.amounts import Amount, shows
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.counters import counted_apart
 from kuroji.knowledge.tieout.evidence import Reason
-from kuroji.knowledge.tieout.lexicon import japanese
-from kuroji.knowledge.tieout.names import Name, one_script, same
-from kuroji.knowledge.tieout.timing import disagree, latest
+from kuroji.knowledge.tieout.names import meet, one_script
+from kuroji.knowledge.tieout.opposites import opposed
+from kuroji.knowledge.tieout.scene import Scene
+from kuroji.knowledge.tieout.sequence import one_topic, predecessor
+from kuroji.knowledge.tieout.timing import disagree
 from kuroji.knowledge.tieout.topics import (
     NOT_RECOGNISED,
     PROFITS,
@@ -19,31 +20,6 @@ from kuroji.knowledge.tieout.topics import (
     any_alike,
 )
 from kuroji.knowledge.tieout.wording import traits_of
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """All evidence of a sentence: claims, names, the last year that is no forecast."""
-
-    claims: tuple[Claim, ...]
-    names: tuple[Name, ...]
-    last_year: int | None
-
-    @classmethod
-    def of(cls, claims: tuple[Claim, ...], names: tuple[Name, ...]) -> "Scene":
-        dated = [c.time for c in claims if c.time is not None and "forecast" not in c.traits]
-        return cls(claims, names, latest(dated))
-
-    def rivals(self, true: Claim, *families: str) -> list[Claim]:
-        """The other figures that one could mistake for `true`."""
-        kinds = families or (true.amount.family,)
-        return [
-            c
-            for c in self.claims
-            if c is not true
-            and c.amount.family in kinds
-            and japanese(c.whole) == japanese(true.whole)
-        ]
 
 
 def equal(said: Amount, true: Amount) -> bool:
@@ -85,20 +61,16 @@ def objection(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim] = (
 
 
 def _other_company(said: Claim, true: Claim, scene: Scene) -> bool:
-    if not said.names or not true.names or _meet(said.names, true.names):
+    if not said.names or not true.names or meet(said.names, true.names):
         return False
     if all(n.sure for n in said.names) and not any(n.sure or n.text.isascii() for n in true.names):
         return False
-    if _meet(said.names, scene.names):
+    if meet(said.names, scene.names):
         return True
     return any(
         n.sure and any(m.sure and one_script(n.text, m.text) for m in true.names)
         for n in said.names
     ) and all(n.sure for n in said.names)
-
-
-def _meet(left: Sequence[Name], right: Sequence[Name]) -> bool:
-    return any(same(a.text, b.text) for a in left for b in right)
 
 
 def _other_sign(said: Claim, true: Claim) -> bool:
@@ -128,8 +100,8 @@ def _other_basis(said: Claim, true: Claim) -> Reason:
         return "wrong_basis"
     if "option" in true.traits and "option" not in said.traits:
         return "wrong_basis"
-    meant = "adjusted" in traits_of(said.whole) if "adjusted" in true.traits else False
-    adjusted = "adjusted" in true.traits, meant or "adjusted" in said.traits
+    meant = _adjusted(true) and _meant_adjusted(said)
+    adjusted = _adjusted(true), meant or _adjusted(said)
     if adjusted[0] != adjusted[1] and (true.metric in PROFITS or said.metric in PROFITS):
         return "wrong_basis"
     if true.amount.family not in ("month", "day"):
@@ -158,6 +130,8 @@ def _other_time(said: Claim, true: Claim, scene: Scene) -> Reason:
     if when.years or when.part:
         if there is not None and disagree(when, there):
             return "wrong_year_or_row"
+        if true.prior and not said.prior and _superseded(true, scene):
+            return "wrong_year_or_row"
         past = not when.years and there is not None and there.past
         return "wrong_year_or_row" if past and _now(true, scene) else ""
     before = _before(true)
@@ -171,6 +145,14 @@ def _other_time(said: Claim, true: Claim, scene: Scene) -> Reason:
     if there is not None and there.relative is not None and when.relative is not None:
         wrong = wrong or (there.relative < 0) != (when.relative < 0)
     return "wrong_year_or_row" if wrong else ""
+
+
+def _superseded(true: Claim, scene: Scene) -> bool:
+    """Whether a newer figure for the same time stands beside a former one: a revised forecast."""
+    return any(
+        not c.prior and c.time == true.time and c.place == true.place and one_topic(c, true)
+        for c in scene.rivals(true)
+    )
 
 
 def _before(true: Claim) -> bool:
@@ -196,6 +178,8 @@ def _earlier_exists(true: Claim, scene: Scene) -> bool:
 def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim]) -> Reason:
     if _metrics_differ(said, true, scene):
         return "wrong_year_or_row"
+    if opposed(said.words, true.words):
+        return "wrong_year_or_row"
     own = said.words & true.words
     if _lettered(said.words) - _lettered(true.words) and _lettered(true.words):
         return "wrong_year_or_row"
@@ -203,7 +187,7 @@ def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim])
     for rival in scene.rivals(true, *families):
         if rival in terms:
             continue
-        if said.names and rival.names and not _meet(said.names, rival.names):
+        if said.names and rival.names and not meet(said.names, rival.names):
             continue
         theirs = said.words & rival.words
         if theirs - true.words and not own - rival.words and not equal(rival.amount, true.amount):
@@ -217,11 +201,42 @@ def _lettered(words: frozenset[str]) -> frozenset[str]:
 
 
 def _metrics_differ(said: Claim, true: Claim, scene: Scene) -> bool:
-    if not said.metric or not true.metric or alike(said.metric, true.metric):
+    if not said.metric or not true.metric:
+        return False
+    if alike(said.metric, true.metric):
+        return _another_exact(said, true, scene)
+    if _meant_adjusted(said) and said.metric == true.metric.removeprefix("adjusted_"):
         return False
     if any(c.metric and alike(said.metric, c.metric) for c in scene.rivals(true)):
         return True
     return not any_alike(said.metrics, {true.metric}) and not any_alike(true.metrics, {said.metric})
+
+
+def _another_exact(said: Claim, true: Claim, scene: Scene) -> bool:
+    """Whether the evidence has the very metric with another figure: debt, and long-term debt."""
+    if said.metric == true.metric or "profit" in (said.metric, true.metric):
+        return False
+    return any(
+        c.metric == said.metric
+        and not c.change
+        and not equal(said.amount, c.amount)
+        and (said.time is None or c.time is None or not disagree(said.time, c.time))
+        and not (said.names and c.names and not meet(said.names, c.names))
+        for c in scene.rivals(true)
+    )
+
+
+_ADJUSTED_METRICS = frozenset(
+    {"adjusted_operating_income", "adjusted_net_income", "adjusted_operating_margin"}
+)
+
+
+def _adjusted(claim: Claim) -> bool:
+    return "adjusted" in claim.traits or claim.metric in _ADJUSTED_METRICS
+
+
+def _meant_adjusted(said: Claim) -> bool:
+    return "adjusted" in traits_of(said.whole)
 
 
 def _other_direction(said: Claim, true: Claim, scene: Scene) -> Reason:
@@ -242,50 +257,3 @@ def _other_direction(said: Claim, true: Claim, scene: Scene) -> Reason:
 
 def _sign(value: Decimal) -> int:
     return (value > 0) - (value < 0)
-
-
-def predecessor(true: Claim, scene: Scene) -> Claim | None:
-    """The nearest earlier figure of the same topic, where one stands in the evidence."""
-    earlier = [c for c in scene.rivals(true) if one_topic(c, true) and later(true, c)]
-    return max(earlier, key=_year_and_part, default=None)
-
-
-def _year_and_part(claim: Claim) -> tuple[int, str]:
-    time = claim.time
-    return (max(time.years), time.part) if time is not None and time.years else (0, "")
-
-
-def one_topic(left: Claim, right: Claim) -> bool:
-    """Whether both figures are of one thing at two times."""
-    if left.amount.family != right.amount.family or left.change or right.change:
-        return False
-    if left.names and right.names and not _meet(left.names, right.names):
-        return False
-    if left.row or right.row:
-        return left.row == right.row and left.place == right.place
-    if left.words == right.words:
-        return True
-    if left.metric and right.metric and not alike(left.metric, right.metric):
-        return False
-    shared, every = left.words & right.words, left.words | right.words
-    return len(shared) * 2 >= len(every) or bool(left.metric and left.metric == right.metric)
-
-
-def later(one: Claim, other: Claim) -> bool:
-    """Whether `one` is known to be of a later time than `other`."""
-    if one.place == other.place and other.prior and not one.prior:
-        return True
-    if "forecast" in one.traits and "forecast" not in other.traits:
-        return True
-    if "forecast" in other.traits and "forecast" not in one.traits:
-        return False
-    a, b = one.time, other.time
-    if a is None or b is None:
-        return False
-    if a.years and b.years:
-        return max(a.years) > max(b.years) or (
-            max(a.years) == max(b.years) and a.part[:1] == b.part[:1] and a.part > b.part
-        )
-    if a.part and b.part and a.part != b.part:
-        return a.part[:1] == b.part[:1] and a.part > b.part
-    return (a.relative or 0) > (b.relative or 0)

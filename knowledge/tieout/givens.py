@@ -6,8 +6,9 @@ from decimal import Decimal, InvalidOperation
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.arithmetic import Derived
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.comparing import Scene, equal
+from kuroji.knowledge.tieout.comparing import equal
 from kuroji.knowledge.tieout.evidence import Given
+from kuroji.knowledge.tieout.scene import Scene
 from kuroji.tools.reading import read
 
 _UNITS: dict[str, tuple[str, Decimal]] = {

@@ -9,11 +9,12 @@ from functools import lru_cache
 from kuroji.knowledge.tieout.arithmetic import Derived, derivations
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.claims import claims_of
-from kuroji.knowledge.tieout.comparing import PACES, Scene, equal, objection
+from kuroji.knowledge.tieout.comparing import PACES, equal, objection
 from kuroji.knowledge.tieout.evidence import Evidence, Given, Judgement, Reason
 from kuroji.knowledge.tieout.givens import given_figures
 from kuroji.knowledge.tieout.grounding import grounded
 from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
+from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.timing import When, disagree, falls_due, times_of
 from kuroji.knowledge.tieout.topics import any_alike
 
@@ -99,6 +100,8 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
         return "wrong_sign"
     if _WORKED_OUT.search(said.whole) and "forecast" not in whole.traits:
         said = replace(said, traits=said.traits - {"forecast"})
+    if derived.how == "identity" and said.signed and said.amount.low * derived.amount.low < 0:
+        return "wrong_sign"
     traits = said.traits | whole.traits if derived.how in ("given", "rate") else said.traits
     neutral = replace(
         said,

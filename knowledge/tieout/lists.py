@@ -24,6 +24,8 @@ def in_turn(
     """
     if len(claims) < 2 or not _EACH_IN_TURN.search(text) or not _one_family(claims):
         return claims, ()
+    if told := _in_turn_again(text, claims):
+        return told, ()
     dated = [t for t in times if t.years or t.part]
     if len(dated) == len(claims):
         pairs = zip(claims, dated, strict=True)
@@ -38,6 +40,26 @@ def in_turn(
         ]
         return told, ()
     return claims, ()
+
+
+def _in_turn_again(text: str, claims: list[Claim]) -> list[Claim]:
+    """Read "430 and 115 (formerly 450 and 120, それぞれ)": the same metrics in the same order."""
+    half = len(claims) // 2
+    first, second = claims[:half], claims[half:]
+    marker = _EACH_IN_TURN.search(text)
+    if len(first) != len(second) or not half or marker is None or any(c.metric for c in second):
+        return []
+    if len({c.metric for c in first}) != half or not all(c.metric for c in first):
+        return []
+    former = bool(_FORMERLY.search(text))
+    return first + [
+        replace(c, metric=f.metric, metrics=f.metrics, words=c.words | f.words, prior=former,
+                signed=f.signed, traits=f.traits, time=f.time)
+        for f, c in zip(first, second, strict=True)
+    ]  # fmt: skip
+
+
+_FORMERLY = re.compile(r"従来|前回|修正前|\b(?:previous|formerly|earlier)", re.IGNORECASE)
 
 
 def same_order(claims: list[Claim], series: tuple[When, ...]) -> list[Claim]:
@@ -98,6 +120,21 @@ def _own_sign(text: str, claim: Claim, span: Span) -> Decimal:
     written = text[span[0] : span[1]]
     minus = any(sign in written for sign in "-−△▲–")
     return -claim.amount.size if minus else claim.amount.size
+
+
+_AND = re.compile(r"^(?:\s+(?:in|for|at)\b[^,;.]{0,20})?\s*(?:,? and|,|や|、)\s*(?:about )?$")
+
+
+def also_before(text: str, claims: list[Claim], figures: Sequence[Span]) -> list[Claim]:
+    """In "compared with 271 in Q2 and 259 a year ago" the second figure is a former one too."""
+    told = list(claims)
+    for i in range(1, len(told)):
+        between = text[figures[i - 1][1] : figures[i][0]]
+        one, other = told[i - 1], told[i]
+        alike = one.amount.family == other.amount.family and one.metric == other.metric
+        if one.prior and alike and _AND.match(between):
+            told[i] = replace(other, prior=True)
+    return told
 
 
 def bracketed(text: str, times: Sequence[When], figures: Sequence[Span]) -> tuple[When, ...]:

@@ -35,6 +35,21 @@ def of_each(amount: Amount, figure: Figure, right: str) -> Amount:
     return Amount("percent", share, None, Decimal(1), amount.approx)
 
 
+_MEASURED_FROM = re.compile(r"(?:比|同|YoY|QoQ|増減率|増減)[^0-9０-９A-Za-z一-鿿]*$", re.IGNORECASE)
+_BY_THE_YEAR = re.compile(r"^\s*(?:YoY|QoQ|y/y|q/q|year[- ]on|year[- ]over)", re.IGNORECASE)
+
+
+def signed_change(amount: Amount, figure: Figure, left: str, right: str) -> int:
+    """The direction of a movement that a sign gives: 前年同期比＋7.1%, ▲4.3% YoY; 0 for none."""
+    if amount.family not in ("percent", "point"):
+        return 0
+    plus = figure.text.lstrip()[:1] in ("+", "＋")
+    moved = bool(_MEASURED_FROM.search(left) or _BY_THE_YEAR.match(right))
+    if amount.low < 0:
+        return -1 if moved else 0
+    return 1 if plus else 0
+
+
 def metric_at(left: str, right: str, family: str) -> tuple[Topic | None, tuple[Topic, ...]]:
     """The metric of a figure: the last one named before it, else the first one after."""
     before = tuple(t for t in topics_of(left, family) if can_be(t.metric, family))

@@ -7,8 +7,9 @@ from itertools import permutations
 
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.comparing import Scene, one_topic
-from kuroji.knowledge.tieout.names import Name, names_of, same
+from kuroji.knowledge.tieout.names import meet, names_of
+from kuroji.knowledge.tieout.scene import Scene
+from kuroji.knowledge.tieout.sequence import one_topic
 from kuroji.knowledge.tieout.timing import When, disagree, times_of
 from kuroji.knowledge.tieout.topics import alike
 
@@ -168,14 +169,12 @@ def _of_named_companies(said: Claim, left: Claim, right: Claim) -> bool:
     """Whether the sentence sets one company's figure against another's of the same kind."""
     if not left.names or not right.names or not alike(left.metric, right.metric):
         return False
-    if left.metric not in said.metrics or _meet(left.names, right.names):
+    if not left.metric and not left.words & right.words & said.words:
+        return False
+    if (left.metric and left.metric not in said.metrics) or meet(left.names, right.names):
         return False
     spoken = names_of(said.whole)
-    return _meet(left.names, spoken) and _meet(right.names, spoken)
-
-
-def _meet(left: Sequence[Name], right: Sequence[Name]) -> bool:
-    return any(same(a.text, b.text) for a in left for b in right)
+    return meet(left.names, spoken) and meet(right.names, spoken)
 
 
 def _at_named_times(said: Claim, left: Claim, right: Claim) -> bool:

@@ -4,25 +4,39 @@ import re
 from dataclasses import dataclass, replace
 
 from kuroji.knowledge.tieout.amounts import amount_of
+from kuroji.knowledge.tieout.bare import bare_words
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.lists import beside, bracketed, either_year, in_turn, same_order
-from kuroji.knowledge.tieout.meaning import metric_at, of_each, per_tokens, sign_of, sign_said
-from kuroji.knowledge.tieout.names import Name, certain, names_of, same, titled_names
+from kuroji.knowledge.tieout.lists import (
+    also_before,
+    beside,
+    bracketed,
+    either_year,
+    in_turn,
+    same_order,
+)
+from kuroji.knowledge.tieout.meaning import (
+    metric_at,
+    of_each,
+    per_tokens,
+    sign_of,
+    sign_said,
+    signed_change,
+)
+from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
+from kuroji.knowledge.tieout.subjects import is_titled, names_at, not_contrasted
 from kuroji.knowledge.tieout.takeover import backwards, taken_over
 from kuroji.knowledge.tieout.timing import When, falls_due, since, times_of
-from kuroji.knowledge.tieout.topics import Topic, counts, topics_of
+from kuroji.knowledge.tieout.topics import topics_of
 from kuroji.knowledge.tieout.windows import Span, Window, windows_of
 from kuroji.knowledge.tieout.wording import (
     direction_behind,
     direction_of,
-    forecasts_in,
     is_again,
     is_change,
-    moves_in,
     revises_forecast,
     traits_of,
-    words_of,
 )
+from kuroji.tools.metrics import METRICS
 from kuroji.tools.reading import Cell, Figure
 
 _TOTAL_TAIL = re.compile(
@@ -73,7 +87,7 @@ class Setting:
         named = names_of(text)
         if place[0]:
             named = certain(named, text, self.known)
-        names = _not_contrasted(named, text)
+        names = not_contrasted(named, text)
         times = tuple(t for t in times_of(text) if not falls_due(text, t))
         spans = [(f.start - offset, f.end - offset) for f in figures]
         whole = [(t.start, t.end) for t in times] + [(n.start, n.end) for n in names]
@@ -83,7 +97,7 @@ class Setting:
             own = self._plain(figure, window, text, place)
             own = replace(
                 own,
-                names=_names_at(names, window, span, claims) or self.names,
+                names=names_at(names, window, span, claims) or self.names,
                 time=self._time_at(times, window, span, text, own),
             )
             before = claims[-1] if claims else self.last
@@ -95,6 +109,7 @@ class Setting:
         if _SAME_TIME.search(text) and self.last is not None and not any(t.years for t in times):
             self.time = self.last.time or self.time
         spared = {(t.start, t.end) for t in aside}
+        claims = also_before(text, claims, spans)
         if place[0]:
             claims = beside(text, claims, spans)
         claims = [replace(c, prior=True) if c.time and _at(c.time, spared) else c for c in claims]
@@ -119,17 +134,24 @@ class Setting:
         left, right = window.left, window.right
         amount = per_tokens(of_each(amount, figure, right), right)
         metric, topics = metric_at(left, right, amount.family)
+        traits = traits_of(f"{left}{figure.text}{right}{tail[0] if tail else ''}")
+        if metric and "adjusted" in traits and f"adjusted_{metric.metric}" in METRICS:
+            metric = replace(metric, metric=f"adjusted_{metric.metric}")
+            topics = (*topics, metric)
         named = certain(names_of(window.text), window.text, self.known)
         sure = tuple(
             n
             for n in named
-            if n.sure or not n.text.isascii() or " " in n.text or _titled(n, self.title)
+            if n.sure or not n.text.isascii() or " " in n.text or is_titled(n, self.title)
         )
-        bare = _bare(window.text, topics, sure)
+        bare = bare_words(window.text, topics, sure)
         sign, signed = sign_said(left, right) or sign_of(metric, topics, amount)
         direction, quality = direction_of(window.text)
         change = is_change(left, right) or (amount.family == "multiple" and is_again(left))
         direction = direction_behind(right) or direction if change else direction
+        if moved := signed_change(amount, figure, left, right):
+            change, direction, amount = True, moved, amount if moved > 0 else amount.flipped()
+            signed = False
         return Claim(
             text=figure.text,
             amount=amount.flipped() if sign < 0 < amount.low else amount,
@@ -143,7 +165,7 @@ class Setting:
             direction=direction,
             quality=quality,
             change=change,
-            traits=traits_of(f"{left}{figure.text}{right}{tail[0] if tail else ''}"),
+            traits=traits,
             place=place,
             row="",
             whole=text,
@@ -180,18 +202,29 @@ class Setting:
         self, claim: Claim, claims: list[Claim], times: tuple[When, ...], aside: tuple[When, ...]
     ) -> Claim:
         if claim.time is not None:
-            return claim
+            return self._in_year(claim)
         before = [c.time for c in claims if c.prior and c.time and len(c.time.years) == 1]
         held = {(t.start, t.end) for t in (aside if claim.prior else (*aside, *before))}
+        if claim.change:
+            held |= {(t.start, t.end) for t in times if since(claim.whole, t)}
         dated = [c.time for c in claims if c.time and not c.time.past and not _at(c.time, held)]
         if claim.prior and dated:
             return replace(claim, time=dated[0].shifted(-1) if dated[0].years else None)
         if dated:
-            return replace(claim, time=dated[0])
+            return self._in_year(replace(claim, time=dated[0]))
         named = [t for t in times if (t.years or t.part) and not _at(t, held)]
         if aside and aside[0].years and not named and self.time is None:
             return replace(claim, time=replace(aside[0].shifted(1), relative=None))
-        return replace(claim, time=named[0] if len(named) == 1 else self.time)
+        return self._in_year(replace(claim, time=named[0] if len(named) == 1 else self.time))
+
+    def _in_year(self, claim: Claim) -> Claim:
+        """A quarter without its year is one of the year that the heading gives."""
+        time, heading = claim.time, self.heading
+        if time is None or heading is None or not heading.years or time.years or not time.part:
+            return claim
+        if time.relative is None and time.part == heading.part:
+            return replace(claim, time=replace(time, years=heading.years))
+        return claim
 
     def cell(self, figure: Figure, cell: Cell, passage_id: str, dated: tuple[When, ...]) -> Claim:
         row = _UNIT_NOTE.sub("", cell.row)
@@ -220,23 +253,6 @@ _UNIT_NOTE = re.compile(
 )
 
 
-def _titled(name: Name, title: tuple[Name, ...]) -> bool:
-    return any(same(name.text, other.text) for other in title)
-
-
-def _bare(text: str, topics: tuple[Topic, ...], names: tuple[Name, ...]) -> frozenset[str]:
-    """The window's words without names, periods and metrics, and the metrics by id."""
-    holes = [(t.start, t.end) for t in topics_of(text) if not counts(t.metric)]
-    holes += [(t.start, t.end) for t in times_of(text)]
-    holes += [(n.start, n.end) for n in names]
-    holes += moves_in(text)
-    holes += forecasts_in(text)
-    letters = list(text)
-    for start, end in holes:
-        letters[start:end] = " " * (end - start)
-    return words_of("".join(letters)) | {f"#{t.metric}" for t in topics if t.metric != "profit"}
-
-
 def _from_to(claims: list[Claim], times: tuple[When, ...]) -> list[Claim]:
     """Between 2021 and 2025 from 1.2 to 4.8: one figure for each end of the stretch."""
     told = list(claims)
@@ -263,25 +279,3 @@ _SAME_TIME = re.compile(
 def _at(time: When, spans: set[Span]) -> bool:
     """Whether the time was read at one of the spans."""
     return (time.start, time.end) in spans
-
-
-_CONTRAST = re.compile(
-    r"(?:\b(?:unlike|like|than|rival of|competitor of)|と(?:異な|違)り?、?)\s*$", re.IGNORECASE
-)
-
-
-def _not_contrasted(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
-    kept = tuple(n for n in names if not _CONTRAST.search(text[: n.start]))
-    return kept or names
-
-
-def _names_at(
-    names: tuple[Name, ...], window: Window, span: tuple[int, int], before: list[Claim]
-) -> tuple[Name, ...]:
-    end = span[1] + len(window.right)
-    earlier = tuple(n for n in names if n.end <= span[0])
-    own = tuple(n for n in earlier if window.start <= n.start)
-    after = tuple(n for n in names if span[1] <= n.start and n.end <= end)
-    if own or not earlier:
-        return own + after or names[:1]
-    return (before[-1].names if before else earlier[-1:]) + after

@@ -38,6 +38,15 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
     pair = (
         same_sentence and bool(_TO.match(window.left)) and claim.amount.family == last.amount.family
     )
+    if same_sentence and _moved_also(claim, window, last):
+        claim = replace(
+            claim,
+            change=True,
+            direction=claim.direction or last.direction,
+            metric=last.metric,
+            metrics=last.metrics,
+            words=claim.words | last.words,
+        )
     if same_sentence and _gapped(claim, window, last):
         claim = replace(
             claim,
@@ -63,6 +72,16 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
         signed=claim.signed or last.signed,
         amount=claim.amount.flipped() if flip else claim.amount,
     )
+
+
+_ALSO = re.compile(r"\W*(?:and|or|or else|や)?\W*")
+
+
+def _moved_also(claim: Claim, window: Window, last: Claim) -> bool:
+    """Whether it is the same movement over another stretch: up 31% on the year and 6% ..."""
+    if claim.metric or not last.change or claim.amount.family != last.amount.family:
+        return False
+    return claim.amount.family == "percent" and bool(_ALSO.fullmatch(window.left))
 
 
 def _gapped(claim: Claim, window: Window, last: Claim) -> bool:

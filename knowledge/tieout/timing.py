@@ -88,6 +88,10 @@ def _told_again(text: str, one: When, found: list[When]) -> bool:
     return bracket and not one.years and any(t.end == one.start - 1 and t.part for t in found)
 
 
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 _MONTHS_LONG = re.compile(
     r"\b(?P<n>three|six|nine)[ -]months?(?: period)?(?= (?:of|to|through|ended|ending|in|until)\b)",
     re.IGNORECASE,
@@ -95,8 +99,18 @@ _MONTHS_LONG = re.compile(
 _PART_OF = {"three": "Q1", "six": "H1", "nine": "9M"}
 
 
+_FROM_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})(?:\s*[-–~]\s*| to | through )$", re.IGNORECASE)
+
+
 def _join_months(text: str, found: list[When]) -> None:
-    """Read "the first nine months of 2025" as a part of that year, in place."""
+    """Read "the first nine months of 2025" and "January–June 2025" as parts of years, in place."""
+    for i, one in enumerate(found):
+        begun = _FROM_MONTH.search(text[: one.start])
+        if begun and one.part[:1] == "M":
+            last = int(one.part[1:])
+            part = _part_of_months(_MONTHS.index(begun[1].lower()) + 1, last)
+            years = frozenset({max(one.years)}) if one.years else one.years
+            found[i] = replace(one, years=years, closing="", part=part, start=begun.start())
     for match in _MONTHS_LONG.finditer(text):
         first = text[: match.start()].rstrip().lower().endswith("first")
         part = _PART_OF[match["n"].lower()] if first or match["n"].lower() == "nine" else ""
@@ -180,10 +194,6 @@ def _loose_part(match: re.Match[str]) -> When:
     return When(frozenset(), part, "", None, *match.span())
 
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 _MONTH_END = re.compile(
     r"\b(?:end of|in|at|since|until|by|to) (?P<en>"
     + "|".join(_MONTHS)

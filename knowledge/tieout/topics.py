@@ -141,6 +141,7 @@ def can_be(metric: str, family: str) -> bool:
 
 _GROUPS = (
     frozenset({"cash", "liquidity"}),
+    frozenset({"cash", "operating_cash_flow"}),
     frozenset({"users", "customers", "paid_seats"}),
     frozenset({"depreciation", "gpu_depreciation"}),
     frozenset({"gross_profit", "gross_margin"}),

@@ -35,8 +35,8 @@ def moves_in(text: str) -> list[tuple[int, int]]:
     return [m.span() for pattern in (_UP, _DOWN) for m in pattern.finditer(text)]
 
 
-_AHEAD = re.compile(r"^\s*(?:ahead of|above|better than|up on)\b")
-_BEHIND = re.compile(r"^\s*(?:behind|below|short of|worse than|down on)\b")
+_AHEAD = re.compile(r"^\s*(?:more|higher|ahead of|above|better than|up on)\b")
+_BEHIND = re.compile(r"^\s*(?:fewer|less|lower|behind|below|short of|worse than|down on)\b")
 
 
 def direction_behind(right: str) -> int:
@@ -74,7 +74,8 @@ _OPTION = re.compile(
 _ADJUSTED = re.compile(
     r"\badjusted\b|\bnon-GAAP\b|\bunderlying\b|\bnormali[sz]ed\b|\bstripping out\b|"
     r"\bcomparable (?=EBIT|operating|earnings|profit)|"
-    r"\b(?:excluding|before) (?:one-off|exceptional|restructuring|special)|調整後|調整済|ノンGAAP",
+    r"\b(?:excluding|before) (?:one-off|exceptional|restructuring|special)|"
+    r"調整後|調整済|ノンGAAP|コア(?=営業)",
     re.IGNORECASE,
 )
 _FRAMEWORK = re.compile(
@@ -97,9 +98,9 @@ _CHANGE = re.compile(
 )
 _AGAIN = re.compile(r"(?:前年|前年同期|前期|前の期|同)(?:比|の)?$")
 _CHANGE_AFTER = re.compile(
-    r"^\s*(?:の)?(?:増|減|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
+    r"^\s*(?:の)?(?:増|減|引き上げ|引き下げ|上積み|積み増|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
     r"上がっ|下がっ|短縮|上回|下回)"
-    r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less|ahead of|"
+    r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less|fewer|ahead of|"
     r"behind|above|below|better than|short of)\b(?! than (?:one|two) )"
 )
 _DAILY = re.compile(
@@ -221,12 +222,16 @@ _EMPTY_PAIRS = words_in(
 )
 
 
+_JOINED = re.compile(r"-(?:to|and|over)-")
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words that tell one topic from another: English stems, pairs of Japanese characters.
 
     >>> sorted(words_of("the older chatbots returned"))
     ['chatbot', 'older', 'return']
     """
+    text = _JOINED.sub(" ", text)
     words = {stem(word) for word in _WORD.findall(text) if word.lower() not in _EMPTY}
     for match in _LETTERED.finditer(text):
         words |= {f"{match[1].lower()} {letter}" for letter in match.groups()[1:] if letter}

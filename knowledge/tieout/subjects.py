@@ -1,0 +1,32 @@
+"""Whose a figure is: the names near it in its sentence."""
+
+import re
+
+from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.names import Name, same
+from kuroji.knowledge.tieout.windows import Window
+
+_CONTRAST = re.compile(
+    r"(?:\b(?:unlike|like|than|rival of|competitor of)|と(?:異な|違)り?、?)\s*$", re.IGNORECASE
+)
+
+
+def not_contrasted(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
+    kept = tuple(n for n in names if not _CONTRAST.search(text[: n.start]))
+    return kept or names
+
+
+def names_at(
+    names: tuple[Name, ...], window: Window, span: tuple[int, int], before: list[Claim]
+) -> tuple[Name, ...]:
+    end = span[1] + len(window.right)
+    earlier = tuple(n for n in names if n.end <= span[0])
+    own = tuple(n for n in earlier if window.start <= n.start)
+    after = tuple(n for n in names if span[1] <= n.start and n.end <= end)
+    if own or not earlier:
+        return own + after or names[:1]
+    return (before[-1].names if before else earlier[-1:]) + after
+
+
+def is_titled(name: Name, title: tuple[Name, ...]) -> bool:
+    return any(same(name.text, other.text) for other in title)

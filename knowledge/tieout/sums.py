@@ -1,0 +1,61 @@
+"""Sums and middles of the figures that a sentence speaks of."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.restoring import Worked
+from kuroji.knowledge.tieout.scene import Scene
+from kuroji.knowledge.tieout.sequence import one_topic
+from kuroji.knowledge.tieout.topics import any_alike
+
+MOST = 80  # figures of one family that are paired; beyond that the nearest in topic are kept
+
+
+def sums(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    few = [c for c in related(said, scene, family) if not c.change and "bound" not in c.traits][:14]
+    few = [c for c in few if not _of_another(said, c)]
+    named = [c for c in few if mentions(said, c)] or few
+    for size in (2, 3, 4):
+        for terms in combinations(named if len(few) > 3 else few, size):
+            if _addable(terms):
+                value = sum((t.amount.low for t in terms), Decimal(0))
+                yield value, terms
+
+
+def _of_another(said: Claim, claim: Claim) -> bool:
+    """Whether the figure is of a metric of which the sentence does not speak."""
+    spoken = {*said.metrics, said.metric} - {""}
+    return bool(spoken and claim.metric and not any_alike(spoken, {claim.metric, *claim.metrics}))
+
+
+def _addable(terms: Sequence[Claim]) -> bool:
+    """Parts of one time, or one row over several times."""
+    times = {(t.time.years, t.time.part) for t in terms if t.time is not None}
+    rows = {t.row for t in terms}
+    if "" in rows:
+        return True
+    return len(rows) == 1 or len(times) <= 1
+
+
+def middles(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    few = related(said, scene, family)
+    for claim in few:
+        if claim.amount.high is not None:
+            value = (claim.amount.low + claim.amount.high) / 2
+            yield value, (claim,)
+    for a, b in combinations(few[:20], 2):
+        if one_topic(a, b):
+            yield (a.amount.low + b.amount.low) / 2, (a, b)
+
+
+def mentions(said: Claim, claim: Claim) -> bool:
+    return bool(said.words & claim.words) or any_alike(said.metrics, claim.metrics)
+
+
+def related(said: Claim, scene: Scene, family: str) -> list[Claim]:
+    """The figures of a family, those named in the sentence first."""
+    every = [c for c in scene.claims if c.amount.family == family]
+    every.sort(key=lambda c: not mentions(said, c))
+    return every[:MOST]
