@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kuroji.evals.case import Outcome
+from kuroji.evals.finding import finding
 from kuroji.evals.runs import asked, companies, memos, mutations
 from kuroji.evals.scores import calculators, detected, figures, injection, supported, verdicts
 
@@ -35,6 +36,7 @@ SUITES: Final[Mapping[str, Suite]] = MappingProxyType(
             _suite("supported", supported, "0.98", "0.99"),
             _suite("detected", detected, "0.95", "0.97"),
             _suite("injection", injection, "0.95", "1"),
+            _suite("retrieval", finding, "0.9", "0.95"),
             _suite("companies", companies, "1", "1"),
             _suite("ask", asked, "1", "1"),
             _suite("mutation", mutations, "1", "1"),
@@ -43,4 +45,12 @@ SUITES: Final[Mapping[str, Suite]] = MappingProxyType(
         )
     }
 )
-QUICK: Final = ("calculators", "verdicts", "figures", "supported", "detected", "companies")
+QUICK: Final = (
+    "calculators",
+    "verdicts",
+    "figures",
+    "supported",
+    "detected",
+    "retrieval",
+    "companies",
+)

@@ -112,22 +112,23 @@ def _subjects(question: Question) -> tuple[Term | str, ...]:
     """Return what the question is about: its special terms, else its other content words.
 
     General terms (AI, Japan, per cent) prove nothing, so they count only where nothing else is
-    asked. Words beside the terms count where there is no term.
+    asked. Words beside the terms count where there is no term, in both languages if the everyday
+    words have them.
     """
     special = tuple(term for term in question.terms if not term.general)
     if question.companies and special:
         return special
-    others = _other_words(question)
-    return (*special, *others) or question.terms
+    return (*special, *question.everyday, *_other_words(question)) or question.terms
 
 
 def _other_words(question: Question) -> tuple[str, ...]:
     rest = unicodedata.normalize("NFKC", question.rest)
+    named_terms = (*question.terms, *question.everyday)
     if question.language == "en":
-        named = {w for t in question.terms for name in t.english for w in tokens(name)}
+        named = {w for t in named_terms for name in t.english for w in tokens(name)}
         words = [word for word in tokens(rest) if word not in named and len(word) > 1]
     else:
-        for name in sorted((n for t in question.terms for n in t.japanese), key=len, reverse=True):
+        for name in sorted((n for t in named_terms for n in t.japanese), key=len, reverse=True):
             rest = rest.replace(name, "。")
         parts = (run for part in _RUN.findall(rest) for run in _HIRAGANA.split(part))
         words = [run for run in parts if len(run) > 1]

@@ -9,24 +9,26 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kuroji.knowledge.tokens import tokens
+from kuroji.knowledge.tokens import latin_words, stem, tokens
 
 if TYPE_CHECKING:
     from kuroji.knowledge.passage import Language
 
-_LATIN = re.compile(r"[a-z]")
+_LATIN = re.compile(r"[ -~]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One idea with its English and Japanese names, the usual one first.
 
-    A `general` one (cost, Japan, success) helps to find passages but proves nothing about them.
+    A `general` one (cost, Japan, success) helps to find passages but proves nothing about them. An
+    `everyday` one (author, hesitate, cable) only carries a question's word into the other language.
     """
 
     english: tuple[str, ...]
     japanese: tuple[str, ...]
     general: bool
+    everyday: bool = False
 
     def names(self, language: Language) -> tuple[str, ...]:
         return self.english if language == "en" else self.japanese
@@ -34,14 +36,24 @@ class Term:
 
 @cache
 def terms() -> tuple[Term, ...]:
-    """Return every entry of the glossary."""
-    lines = (files("kuroji.knowledge") / "glossary.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(_term(line) for line in lines if line and not line.startswith("#"))
+    """Return every entry of the glossary and of the everyday words."""
+    business = (_term(line, everyday=False) for line in _lines("glossary.tsv"))
+    everyday = (_term(line, everyday=True) for line in _lines("everyday.tsv"))
+    return (*business, *(term for term in everyday if term.japanese))
 
 
-def _term(line: str) -> Term:
-    sides = [tuple(one.strip() for one in side.split(";")) for side in line.lstrip("~").split("\t")]
-    return Term(sides[0], sides[1], line.startswith("~"))
+def _lines(name: str) -> list[str]:
+    lines = (files("kuroji.knowledge") / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _term(line: str, *, everyday: bool) -> Term:
+    english, japanese = (
+        tuple(one.strip() for one in side.split(";")) for side in line.lstrip("~").split("\t")
+    )
+    if everyday:  # a single character stands in too many other words
+        japanese = tuple(name for name in japanese if len(name) > 1)
+    return Term(english, japanese, line.startswith("~"), everyday)
 
 
 def terms_in(text: str) -> tuple[Term, ...]:
@@ -50,30 +62,78 @@ def terms_in(text: str) -> tuple[Term, ...]:
     >>> "depreciation" in [term.english[0] for term in terms_in("受注残高と減価償却費")]
     True
     """
-    stems = f" {' '.join(tokens(_latin_only(text)))} "
-    flat = unicodedata.normalize("NFKC", text)
-    found: list[tuple[int, Term]] = []
-    for key, meant in _by_length():
-        if _LATIN.match(key):
-            if f" {key} " in stems:
-                found += [(stems.index(f" {key} "), term) for term in meant]
-                stems = stems.replace(f" {key} ", f" {'_' * len(key)} ")
-        elif key in flat:
-            found += [(flat.index(key), term) for term in meant]
-            flat = flat.replace(key, "_" * len(key))
+    found = (*_in_english(text), *_in_japanese(text))
     return tuple(dict.fromkeys(term for _, term in sorted(found, key=lambda one: one[0])))
 
 
 @cache
-def _by_length() -> tuple[tuple[str, tuple[Term, ...]], ...]:
-    keys: dict[str, tuple[Term, ...]] = {}
+def names_of(term: Term, language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return the index words of each name of `term`, the usual name first.
+
+    A name of which only one word is indexed ("in the red") is left out: it would find that word.
+    """
+    names = term.english if language == "en" else term.japanese
+    pairs = ((tuple(dict.fromkeys(tokens(name))), len(latin_words(name))) for name in names)
+    return tuple(words for words, written in pairs if len(words) > 1 or (words and written < 2))
+
+
+def _in_english(text: str) -> list[tuple[int, Term]]:
+    words = latin_words(text)
+    stems = [stem(word) for word in words]
+    found: list[tuple[int, Term]] = []
+    taken: set[int] = set()
+    for size in range(min(_longest_name(), len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            if taken.isdisjoint(range(at, at + size)):
+                meant = _english_names().get(tuple(stems[at : at + size]))
+                if meant:
+                    found += [(at, term) for term in _nearest(meant, words[at : at + size])]
+                    taken.update(range(at, at + size))
+    return found
+
+
+def _nearest(meant: tuple[tuple[str, Term], ...], words: list[str]) -> list[Term]:
+    """Return those that are written so, else all: `production` and `product` have one stem."""
+    written = _singular(words)
+    return [term for name, term in meant if name == written] or [term for _, term in meant]
+
+
+def _singular(words: list[str]) -> str:
+    return " ".join(word.removesuffix("s") for word in words)
+
+
+def _in_japanese(text: str) -> list[tuple[int, Term]]:
+    flat = unicodedata.normalize("NFKC", text)
+    found: list[tuple[int, Term]] = []
+    for name, meant in _japanese_names():
+        if name in flat:
+            found += [(flat.index(name), term) for term in meant]
+            flat = flat.replace(name, "_" * len(name))
+    return found
+
+
+@cache
+def _english_names() -> dict[tuple[str, ...], tuple[tuple[str, Term], ...]]:
+    names: dict[tuple[str, ...], tuple[tuple[str, Term], ...]] = {}
     for term in terms():
-        english = (" ".join(tokens(name)) for name in term.english)
-        japanese = (unicodedata.normalize("NFKC", name) for name in term.japanese)
-        for key in filter(None, dict.fromkeys((*english, *japanese))):
-            keys[key] = (*keys.get(key, ()), term)
-    return tuple(sorted(keys.items(), key=lambda one: -len(one[0])))
+        for name in term.english:
+            words = latin_words(name)
+            key = tuple(stem(word) for word in words)
+            names[key] = (*names.get(key, ()), (_singular(words), term))
+    return names
 
 
-def _latin_only(text: str) -> str:
-    return re.sub(r"[^\x00-\x7f’]+", " ", unicodedata.normalize("NFKC", text))
+@cache
+def _longest_name() -> int:
+    return max(map(len, _english_names()))
+
+
+@cache
+def _japanese_names() -> tuple[tuple[str, tuple[Term, ...]], ...]:
+    names: dict[str, tuple[Term, ...]] = {}
+    for term in terms():
+        for name in term.japanese:
+            if not _LATIN.fullmatch(name):
+                key = unicodedata.normalize("NFKC", name)
+                names[key] = (*names.get(key, ()), term)
+    return tuple(sorted(names.items(), key=lambda one: -len(one[0])))

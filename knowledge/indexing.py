@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kuroji.knowledge.archive import Archive
 
 BATCH = 4000
+_WORDS = "words-2"  # another name when the index's words change: an older index is made anew
 _PENDING = """
 SELECT p.row, p.header, p.text, p.language, s.kind, s.grade, p.source_id,
        (SELECT group_concat(company, char(31)) FROM mentions m WHERE m.row = p.row) AS companies
@@ -25,7 +26,7 @@ WHERE p.lexical = 0 AND s.replaced_by IS NULL ORDER BY p.row LIMIT ?
 
 
 def folder_of(home: Path) -> Path:
-    return home / "index" / "words"
+    return home / "index" / _WORDS
 
 
 def pending(archive: Archive) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 K1 = 1.2
 _HEAP = 50_000_000
 _TRIES = 5
+_OTHERS = 0.3  # what the other names of an idea add where a passage has several of them
 
 
 class Damaged(Exception):
@@ -54,6 +55,17 @@ class Filter:
     grades: tuple[str, ...] | None = None
     sources: tuple[str, ...] | None = None
     rows: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for: words with their weights, and ideas, of each of which one name is enough.
+
+    A name is given by its words with their weights.
+    """
+
+    words: Mapping[str, float]
+    ideas: tuple[tuple[Mapping[str, float], ...], ...] = ()
 
 
 class Lexical:
@@ -116,13 +128,11 @@ class Lexical:
         write_manifest(self._folder)
         self.reload()
 
-    def scores(
-        self, weights: Mapping[str, float], only: Filter, limit: int
-    ) -> list[tuple[int, float]]:
-        """Return rows with the BM25 score of the words in `weights`, best first."""
-        if not weights or not self.count:
+    def scores(self, wanted: Wanted, only: Filter, limit: int) -> list[tuple[int, float]]:
+        """Return rows with the BM25 score of what is `wanted`, best first."""
+        if not (wanted.words or wanted.ideas) or not self.count:
             return []
-        parts = [(tantivy.Occur.Must, self._any_word(weights))]
+        parts = [(tantivy.Occur.Must, self._any(wanted))]
         parts += [(tantivy.Occur.Must, part) for part in self._limits(only)]
         try:
             found = self._searcher.search(
@@ -144,15 +154,21 @@ class Lexical:
             self._frequency[word] = int(self._searcher.doc_freq("words", word))
         return self._frequency[word]
 
-    def _any_word(self, weights: Mapping[str, float]) -> tantivy.Query:
+    def _any(self, wanted: Wanted) -> tantivy.Query:
+        queries = self._words(wanted.words)
+        for names in wanted.ideas:
+            each = [_any_of(self._words(name)) for name in names]
+            queries.append(tantivy.Query.disjunction_max_query(each, _OTHERS))
+        return _any_of(queries)
+
+    def _words(self, weights: Mapping[str, float]) -> list[tantivy.Query]:
         schema = self._index.schema
-        clauses = []
-        for word, weight in weights.items():
-            query = tantivy.Query.term_query(schema, "words", word, "freq")
-            if weight != 1:
-                query = tantivy.Query.boost_query(query, weight)
-            clauses.append((tantivy.Occur.Should, query))
-        return tantivy.Query.boolean_query(clauses)
+        return [
+            tantivy.Query.boost_query(
+                tantivy.Query.term_query(schema, "words", word, "freq"), weight
+            )
+            for word, weight in weights.items()
+        ]
 
     def _limits(self, only: Filter) -> list[tantivy.Query]:
         fields: list[tuple[str, Sequence[str | int] | None]] = [
@@ -170,6 +186,10 @@ class Lexical:
             for field, values in fields
             if values is not None
         ]
+
+
+def _any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
 def words_of(header: str, text: str) -> str:

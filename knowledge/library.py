@@ -11,7 +11,7 @@ from kuroji.knowledge.answering import answered, unknown_names
 from kuroji.knowledge.archive import Archive
 from kuroji.knowledge.embedding import encoder_named
 from kuroji.knowledge.lexical import Damaged, Filter, Lexical
-from kuroji.knowledge.picking import Hit, evidence_of, picked
+from kuroji.knowledge.picking import Hit, evidence_of, picked, raised
 from kuroji.knowledge.question import Question, understood
 from kuroji.knowledge.ranking import Nearness, Ranked, in_turn, ranked
 from kuroji.knowledge.semantic import Semantic
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kuroji.knowledge.passage import Grade, Language, Source
 
 _JUDGED = 20
+_MOST_TOGETHER = 2000
 
 __all__ = ["Found", "Hit", "Library"]
 
@@ -173,7 +174,7 @@ class Library:
         only = Filter(kinds=kinds, grades=grades)
         present = self._present(question.companies)
         order = self._order(question, present, only)
-        hits = tuple(picked(self.archive, question, order, k))
+        hits = tuple(picked(self.archive, order, k))
         answerable = (bool(present) or not question.companies) and answered(
             question, evidence_of(self.archive, hits[:_JUDGED]), self._known
         )
@@ -184,17 +185,30 @@ class Library:
     ) -> Sequence[Ranked]:
         """Rank the passages of the company asked about; of several, each by itself, in turn."""
         words, near = self._index(), self._near(question)
+        parts = [replace(only, companies=(name,)) for name in present] or [only]
+        if together := self._together(present):
+            parts.append(replace(only, rows=together))
         try:
-            if not present:
-                return ranked(question, words, near, only)
             orders = [
-                ranked(question, words, near, replace(only, companies=(name,))) for name in present
+                raised(self.archive, question, ranked(question, words, near, part))
+                for part in parts
             ]
         except Damaged:  # found by this very query: make the index anew, once
             self._words = None
             indexing.rebuild(self.archive)
             return self._order(question, present, only)
         return orders[0] if len(orders) == 1 else in_turn(orders)
+
+    def _together(self, companies: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the passages that speak of all of several companies: of what is between them."""
+        if len(companies) < 2:
+            return ()
+        found = self.archive.sql.execute(
+            f"SELECT row FROM mentions WHERE company IN ({','.join('?' * len(companies))})"  # noqa: S608 -- question marks
+            " GROUP BY row HAVING count(*) = ? LIMIT ?",
+            (*companies, len(companies), _MOST_TOGETHER),
+        )
+        return tuple(row for (row,) in found)
 
     def _known(self, word: str) -> bool:
         return self._index().frequency(word) > 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kuroji.knowledge import indexing
 from kuroji.knowledge.aliases import Names
-from kuroji.knowledge.lexical import Damaged, Filter, Lexical
+from kuroji.knowledge.lexical import Damaged, Filter, Lexical, Wanted
 from kuroji.knowledge.tokens import tokens
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def find_again(archive: Archive, aliases: Iterable[str]) -> int:
     for alias in aliases:
         asked = dict.fromkeys(tokens(alias), 1.0)
         if asked and all(map(words.frequency, asked)):
-            rows.update(row for row, _ in words.scores(asked, Filter(), _MOST))
+            rows.update(row for row, _ in words.scores(Wanted(asked), Filter(), _MOST))
     return _tag(archive, sorted(rows), Names(archive.names())) if rows else 0
 
 

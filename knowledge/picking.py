@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kuroji.knowledge.answering import Evidence, evidence
 from kuroji.knowledge.passage import GRADES, Passage, Source
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Sequence
 
     from kuroji.knowledge.archive import Archive
@@ -40,10 +41,10 @@ class _Candidate:
     grade: str
 
 
-def picked(archive: Archive, question: Question, order: Sequence[Ranked], k: int) -> list[Hit]:
+def picked(archive: Archive, order: Sequence[Ranked], k: int) -> list[Hit]:
     """Return the best `k` passages of `order`; of twins the one with the best evidence is kept."""
     kept: dict[str, list[_Candidate]] = {}
-    for candidate in _candidates(archive, question, order):
+    for candidate in _candidates(archive, order):
         twins = kept.setdefault(candidate.fold, [])
         if twins or len(kept) <= k:
             twins.append(candidate)
@@ -77,27 +78,48 @@ def evidence_of(archive: Archive, hits: Sequence[Hit]) -> list[Evidence]:
     return [found[one] for one in ids if one in found]
 
 
-def _candidates(
-    archive: Archive, question: Question, order: Sequence[Ranked]
-) -> Iterable[_Candidate]:
-    """Return what is still current, best first; passages of the year asked for are raised."""
+def raised(archive: Archive, question: Question, order: Sequence[Ranked]) -> list[Ranked]:
+    """Return the best of `order` that is current; passages of the year asked for are raised.
+
+    So is a table with a row of just what is asked for.
+    """
     wanted = set(map(str, question.years))
     row_of = _row_of(question)
-    scores = {one.row: one.score for one in order[:_DEEP]}
     found = []
-    marks = ",".join("?" * len(scores))
-    for row in archive.sql.execute(
-        "SELECT p.row, p.id, p.source_id, p.years, p.fold, p.text, s.grade FROM passages p"  # noqa: S608 -- question marks
-        " JOIN sources s ON s.id = p.source_id"
-        f" WHERE s.replaced_by IS NULL AND p.row IN ({marks})",
-        list(scores),
-    ):
-        speaks = bool(wanted) and not wanted.isdisjoint(row["years"].split())
-        score = scores[row["row"]] + (YEAR_BOOST if speaks else 0.0)
-        if row_of is not None and "\n|" in row["text"] and row_of.search(row["text"]):
-            score += ROW_BOOST
-        found.append(_Candidate(row["id"], row["source_id"], score, row["fold"], row["grade"]))
+    about = {
+        row["row"]: row
+        for row in _rows(archive, "p.row, p.years, p.text", [one.row for one in order[:_DEEP]])
+    }
+    for one in order[:_DEEP]:
+        if one.row not in about:
+            continue
+        years, text = about[one.row]["years"], about[one.row]["text"]
+        speaks = bool(wanted) and not wanted.isdisjoint(years.split())
+        more = YEAR_BOOST if speaks else 0.0
+        if row_of is not None and "\n|" in text and row_of.search(text):
+            more += ROW_BOOST
+        found.append(replace(one, raised=one.raised + more))
+    return sorted(found, key=lambda one: (-one.score, one.row))
+
+
+def _candidates(archive: Archive, order: Sequence[Ranked]) -> Iterable[_Candidate]:
+    """Return what is still current, best first."""
+    scores = {one.row: one.score for one in order[:_DEEP]}
+    wanted = "p.row, p.id, p.source_id, p.fold, s.grade"
+    found = [
+        _Candidate(row["id"], row["source_id"], scores[row["row"]], row["fold"], row["grade"])
+        for row in _rows(archive, wanted, list(scores))
+    ]
     return sorted(found, key=lambda one: (-one.score, one.passage_id))
+
+
+def _rows(archive: Archive, columns: str, rows: Sequence[int]) -> Iterable[sqlite3.Row]:
+    marks = ",".join("?" * len(rows))
+    return archive.sql.execute(
+        f"SELECT {columns} FROM passages p JOIN sources s ON s.id = p.source_id"  # noqa: S608 -- constants, question marks
+        f" WHERE s.replaced_by IS NULL AND p.row IN ({marks})",
+        rows,
+    )
 
 
 def _row_of(question: Question) -> re.Pattern[str] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kuroji.knowledge.glossary import Term, terms_in
+from kuroji.knowledge.glossary import Term, names_of, terms_in
 from kuroji.knowledge.script import language_of
 from kuroji.knowledge.tokens import tokens
 from kuroji.knowledge.years import years_in
@@ -17,19 +17,23 @@ if TYPE_CHECKING:
     from kuroji.knowledge.aliases import Names
     from kuroji.knowledge.passage import Language
 
+    Idea = tuple[tuple[str, ...], ...]
+
 _SYNONYM = 0.15
-_OTHER_NAME = 0.7
 _NAMES = 8
 _GRAMMAR = 0.3
 _HIRAGANA = re.compile("[\u3041-\u3096]{2}")
+_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question taken apart; `rest` is its text without the companies that it names.
 
-    `words` are those to look for in passages of each language, `measure` those that a perfect
-    passage of that language would have.
+    `terms` are the business ideas that it names, `everyday` the ordinary ones. `words` are those to
+    look for in passages of each language, `measure` those that a perfect passage of that language
+    would have. In the other language a passage should also have one name of each of `ideas`, which
+    are given by the index words of their names.
     """
 
     text: str
@@ -38,8 +42,10 @@ class Question:
     companies: tuple[str, ...]
     years: tuple[int, ...]
     terms: tuple[Term, ...]
+    everyday: tuple[Term, ...]
     words: Mapping[Language, Mapping[str, float]]
     measure: Mapping[Language, Mapping[str, float]]
+    ideas: tuple[Idea, ...]
 
 
 def understood(
@@ -58,9 +64,10 @@ def understood(
     if not companies:
         companies = names.find_spoken(text)
         rest = names.without_spoken(rest)
-    terms = terms_in(rest)
+    named = terms_in(rest)
+    terms = tuple(term for term in named if not term.everyday)
     own = {word: _weight(word) for word in tokens(rest)}
-    foreign = {word: weight for word, weight in own.items() if _travels(word)}
+    abroad = {word: weight for word, weight in own.items() if word in _proper(rest, spoken)}
     return Question(
         text=text,
         rest=rest,
@@ -68,29 +75,22 @@ def understood(
         companies=companies,
         years=years_in(f"{period or ''} {text}"),
         terms=terms,
-        words={
-            spoken: _with_names(own, terms, spoken, _SYNONYM, _SYNONYM),
-            other: _with_names(foreign, terms, other, 1.0, _OTHER_NAME),
-        },
-        measure={spoken: own, other: _with_names(foreign, terms, other, 1.0, 0.0)},
+        everyday=tuple(term for term in named if term.everyday),
+        words={spoken: _with_names(own, terms, spoken), other: abroad},
+        measure={spoken: own, other: abroad},
+        ideas=tuple(names_of(term, other)[:_NAMES] for term in named),
     )
 
 
 def _with_names(
-    own: Mapping[str, float],
-    terms: tuple[Term, ...],
-    language: Language,
-    usual: float,
-    others: float,
+    own: Mapping[str, float], terms: tuple[Term, ...], language: Language
 ) -> dict[str, float]:
-    """Return `own` with the names of `terms` in `language`, the usual name and the others."""
+    """Return `own` with the names of `terms` in `language`, for little."""
     words = dict(own)
     for term in terms:
-        for place, name in enumerate(term.names(language)[:_NAMES]):
-            for word in tokens(name):
-                weight = (usual if place == 0 else others) * _weight(word)
-                if weight:
-                    words[word] = max(words.get(word, 0.0), weight)
+        for name in names_of(term, language)[:_NAMES]:
+            for word in name:
+                words[word] = max(words.get(word, 0.0), _SYNONYM * _weight(word))
     return words
 
 
@@ -99,6 +99,16 @@ def _weight(word: str) -> float:
     return _GRAMMAR if _HIRAGANA.fullmatch(word) else 1.0
 
 
-def _travels(word: str) -> bool:
-    """Tell whether a word may stand as it is in a text of the other language."""
-    return word.isascii()
+def _proper(text: str, spoken: Language) -> frozenset[str]:
+    """Return the words that may stand as they are in a text of the other language.
+
+    They are numbers and names: in Japanese whatever is written in Latin letters, in English what
+    has a capital that is not the first of the sentence.
+    """
+    found: set[str] = set()
+    for one in _LATIN.finditer(text):
+        word = one.group()
+        inside = word[1:] if one.start() == 0 else word
+        if spoken == "ja" or word[0].isdigit() or inside != inside.lower():
+            found.update(tokens(word))
+    return frozenset(found)

@@ -10,18 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from kuroji.knowledge.lexical import K1, Filter, Lexical
+from kuroji.knowledge.lexical import K1, Filter, Lexical, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kuroji.knowledge.passage import Language
-    from kuroji.knowledge.question import Question
+    from kuroji.knowledge.question import Idea, Question
 
 BETA = 1.5
 _SPREAD = 6.0
 _DEPTH = 200
 _LEAST = 3.0
+_TURN = 1e-6
+_UNTOLD = 0.4
+_IN_IDEAS = {"en": 0.8, "ja": 0.4}  # a Japanese word counts as pairs and again as single characters
 _USUAL = 1.0  # how a passage found by words stands, where its vectors are not made yet
 _LANGUAGES: tuple[Language, ...] = ("en", "ja")
 
@@ -38,15 +41,16 @@ class Nearness(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A row with the two parts of its score."""
+    """A row with the parts of its score."""
 
     row: int
     covered: float
     standing: float
+    raised: float = 0.0
 
     @property
     def score(self) -> float:
-        return BETA * self.covered + self.standing / _SPREAD
+        return BETA * self.covered + self.standing / _SPREAD + self.raised
 
 
 def ranked(question: Question, words: Lexical, near: Nearness | None, only: Filter) -> list[Ranked]:
@@ -63,35 +67,73 @@ def ranked(question: Question, words: Lexical, near: Nearness | None, only: Filt
 def in_turn(orders: Sequence[Sequence[Ranked]]) -> list[Ranked]:
     """Return the first of each order, then the second of each: no company crowds out another.
 
-    The scores are those of the best at that place, so that they fall from first to last.
+    The scores are those of the best at that place, and fall a little from one to the next.
     """
     found: dict[int, Ranked] = {}
     for place in range(max(map(len, orders), default=0)):
         level = [order[place] for order in orders if place < len(order)]
         best = max(level, key=lambda one: one.score)
         for one in level:
-            found.setdefault(one.row, replace(best, row=one.row))
+            raised = best.raised - _TURN * len(found)
+            found.setdefault(one.row, replace(best, row=one.row, raised=raised))
     return list(found.values())
 
 
 def _one_language(
     question: Question, words: Lexical, near: Nearness | None, only: Filter, language: Language
 ) -> list[Ranked]:
-    weights = question.words[language]
-    scores = dict(words.scores(weights, only, _DEPTH))
+    wanted, whole = _wanted(question, words, language)
+    scores = dict(words.scores(wanted, only, _DEPTH))
     if near is None:
         rows = list(scores)
         standing: Mapping[int, float] = {}
     else:
         rows = list(dict.fromkeys((*scores, *near.nearest(language, only, _DEPTH))))
         unscored = tuple(row for row in rows if row not in scores)
-        scores |= words.scores(weights, replace(only, rows=unscored), len(unscored) or 1)
+        scores |= words.scores(wanted, replace(only, rows=unscored), len(unscored) or 1)
         standing = near.standing(language, rows)
-    whole = _whole(question, words, language)
     return [Ranked(row, scores.get(row, 0.0) / whole, standing.get(row, _USUAL)) for row in rows]
 
 
-def _whole(question: Question, words: Lexical, language: Language) -> float:
-    """Return the score of a passage that has every word that it should."""
-    mass = sum(weight * words.rarity(word) for word, weight in question.measure[language].items())
-    return (K1 + 1) * max(mass, _LEAST)
+def _wanted(question: Question, words: Lexical, language: Language) -> tuple[Wanted, float]:
+    """Return what to look for, and the score of a passage that has everything that it should."""
+    mass = _mass(question.measure[language], words)
+    if language == question.language:
+        return Wanted(question.words[language]), (K1 + 1) * max(mass, _LEAST)
+    weighed = [_weighed(idea, words) for idea in question.ideas if idea]
+    mass += sum(weight for weight, _ in weighed)
+    mass += _UNTOLD * _untold(question, words, mass)
+    names = tuple(each for _, each in weighed if each)
+    return Wanted(question.words[language], names), (K1 + 1) * max(mass, _LEAST)
+
+
+def _untold(question: Question, words: Lexical, told: float) -> float:
+    """Return what the question asks for beyond what is `told` in the other language.
+
+    Else a passage that has the one word which we can translate would pass for a perfect one. Where
+    a company is named, the passages of the other language are few and about it anyway.
+    """
+    if question.companies:
+        return 0.0
+    own = _mass(question.measure[question.language], words)
+    return max(0.0, _IN_IDEAS[question.language] * own - told)
+
+
+def _mass(weights: Mapping[str, float], words: Lexical) -> float:
+    return sum(weight * words.rarity(word) for word, weight in weights.items())
+
+
+def _weighed(idea: Idea, words: Lexical) -> tuple[float, tuple[Mapping[str, float], ...]]:
+    """Return what an idea weighs, and its names, each of which weighs just that.
+
+    An idea is as common as its commonest name, else a rare synonym would count for more than the
+    usual word, and a name of many characters for more than a short one.
+    """
+    here = [name for name in idea if all(map(words.frequency, name))]
+    if not here:
+        return max(map(words.rarity, idea[0])), ()
+    weight = min(max(map(words.rarity, name)) for name in here)
+    shares = (weight / sum(map(words.rarity, name)) for name in here)
+    return weight, tuple(
+        dict.fromkeys(name, share) for name, share in zip(here, shares, strict=True)
+    )

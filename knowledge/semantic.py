@@ -171,10 +171,11 @@ def _best(products: Vectors, counts: NDArray[np.int64]) -> Vectors:
 
 
 def _passing(archive: Archive, only: Filter) -> list[int]:
-    if only.rows is not None:
-        return list(only.rows)
     clauses = ["s.replaced_by IS NULL"]
-    given: list[str] = []
+    given: list[str | int] = []
+    if only.rows is not None:
+        clauses.append(f"p.row IN ({','.join('?' * len(only.rows))})")
+        given += only.rows
     for column, values in (
         ("s.kind", only.kinds),
         ("s.grade", only.grades),

@@ -19,7 +19,8 @@ STOP_WORDS = frozenset(
         "many", "much", "than",
     )
 )  # fmt: skip
-_RUN = re.compile(rf"[{JAPANESE}]+|[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTERS = rf"[^\W\d_{JAPANESE}]+"
+_RUN = re.compile(rf"[{JAPANESE}]+|[0-9]+(?:[.,][0-9]+)*|{_LETTERS}(?:['’]{_LETTERS})?")
 _HIRAGANA = re.compile("[\u3041-\u3096]+")
 _JAPANESE = re.compile(f"[{JAPANESE}]")
 _LONGEST = 40
@@ -34,6 +35,8 @@ def tokens(text: str) -> list[str]:
 
     >>> tokens("The revenues of 1,915.4 売上高")
     ['revenu', '1915.4', '売上', '上高', '売', '上', '高']
+    >>> tokens("GPUの価格")
+    ['gpu', 'の価', '価格', '価', '格']
     """
     found: list[str] = []
     for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
@@ -43,15 +46,30 @@ def tokens(text: str) -> list[str]:
         elif _JAPANESE.match(first):
             found.extend(_japanese(run))
         elif run not in STOP_WORDS:
-            found.append(_stem(run[:_LONGEST]))
+            found.append(stem(run[:_LONGEST]))
     return found
+
+
+def latin_words(text: str) -> list[str]:
+    """Return every word and number of `text` that is no Japanese, in lower case and in order.
+
+    >>> latin_words("ROI of the GPUs: 売上高")
+    ['roi', 'of', 'the', 'gpus']
+    """
+    runs = _RUN.findall(unicodedata.normalize("NFKC", text).lower())
+    return [run for run in runs if not _JAPANESE.match(run)]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem under which an English word is found.
+
+    >>> stem("utilisation"), stem("vendor's")
+    ('utilis', 'vendor')
+    """
+    return str(_STEMMER.stemWord(word.removesuffix("'s").removesuffix("’s")))
 
 
 def _japanese(run: str) -> list[str]:
     pairs = [run[at : at + 2] for at in range(len(run) - 1)]
     return pairs + [one for one in run if not _HIRAGANA.match(one)]
-
-
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word.removesuffix("'s").removesuffix("’s")))

@@ -10,7 +10,7 @@ import pytest
 from kuroji.knowledge import indexing
 from kuroji.knowledge.embedding import windows
 from kuroji.knowledge.ingest import ingest
-from kuroji.knowledge.lexical import Damaged, Entry, Filter, Lexical, words_of
+from kuroji.knowledge.lexical import Damaged, Entry, Filter, Lexical, Wanted, words_of
 from kuroji.knowledge.library import Library
 from kuroji.knowledge.store import Store, Unusable
 
@@ -29,7 +29,7 @@ def test_a_changed_byte_is_noticed_and_healed(
     tmp_path: Path, library: Library, suffix: str
 ) -> None:
     library.close()
-    file = next((tmp_path / "home" / "index" / "words").glob(f"*.{suffix}"))
+    file = next(indexing.folder_of(tmp_path / "home").glob(f"*.{suffix}"))
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 0xFF
     file.write_bytes(content)
@@ -59,9 +59,33 @@ def test_words_of_both_languages_are_found(tmp_path: Path) -> None:
     index.write(
         Entry(row, words_of("", text), "en", "note", "A", "s", ("X",)) for row, text in said.items()
     )
-    assert [row for row, _ in index.scores({"revenu": 1.0}, Filter(), 5)] == [1]
-    assert [row for row, _ in index.scores({"売上": 1.0}, Filter(companies=("X",)), 5)] == [2]
-    assert index.scores({"売上": 1.0}, Filter(companies=("Y",)), 5) == []
+    assert [row for row, _ in index.scores(Wanted({"revenu": 1.0}), Filter(), 5)] == [1]
+    assert [row for row, _ in index.scores(Wanted({"売上": 1.0}), Filter(companies=("X",)), 5)] == [
+        2
+    ]
+    assert index.scores(Wanted({"売上": 1.0}), Filter(companies=("Y",)), 5) == []
+
+
+def test_of_an_idea_the_best_name_counts_and_the_others_add_little(tmp_path: Path) -> None:
+    index = Lexical.open(tmp_path)
+    said = {1: "sales rose", 2: "turnover rose", 3: "nothing", 4: "sales and turnover"}
+    index.write(
+        Entry(row, words_of("", text), "en", "note", "A", "s", ()) for row, text in said.items()
+    )
+    names = ({"sale": 1.0}, {"turnov": 1.0})
+    scores = dict(index.scores(Wanted({}, (names,)), Filter(), 5))
+    assert set(scores) == {1, 2, 4}
+    assert scores[2] < scores[4] < 2 * scores[2]
+
+
+def test_an_index_with_other_words_is_made_anew(tmp_path: Path, library: Library) -> None:
+    folder = indexing.folder_of(tmp_path / "home")
+    library.close()
+    folder.rename(folder.with_name("words"))
+    opened = Library.open(tmp_path / "home", encoder="none")
+    found = opened.search("Harrowgate Compute revenue")
+    opened.close()
+    assert "940.0" in found.passages[0].passage.text
 
 
 def test_writing_a_row_again_replaces_it(tmp_path: Path) -> None:
@@ -69,7 +93,7 @@ def test_writing_a_row_again_replaces_it(tmp_path: Path) -> None:
     for text in ("first", "second"):
         index.write([Entry(7, words_of("", text), "en", "note", "A", "s", ())])
     assert index.count == 1
-    assert index.scores({"first": 1.0}, Filter(), 5) == []
+    assert index.scores(Wanted({"first": 1.0}), Filter(), 5) == []
 
 
 @pytest.fixture(scope="module")

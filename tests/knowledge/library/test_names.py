@@ -5,6 +5,7 @@ import pytest
 from kuroji.knowledge.aliases import Names, entities
 from kuroji.knowledge.glossary import terms, terms_in
 from kuroji.knowledge.kana import sounds_like
+from kuroji.knowledge.question import understood
 from kuroji.knowledge.tokens import tokens
 from kuroji.knowledge.years import years_in
 
@@ -80,6 +81,52 @@ def test_the_glossary_knows_many_words_of_both_languages() -> None:
 )
 def test_terms_are_found_in_both_languages(text: str, term: str) -> None:
     assert term in [found.english[0] for found in terms_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("ARRの伸び", "recurring revenue"),
+        ("GPUは何年使えるか", "accelerator"),
+        ("the firm is in the red", "loss"),
+        ("its product lines", "product revenue"),
+        ("an article by this author", "author"),
+        ("著者の権利", "author"),
+    ],
+)
+def test_terms_are_found_as_they_are_written(text: str, term: str) -> None:
+    assert term in [found.english[0] for found in terms_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [("red and black", "loss"), ("its product", "production"), ("kinds", "credits")],
+)
+def test_part_of_a_name_or_another_word_of_its_stem_is_no_term(text: str, term: str) -> None:
+    assert term not in [found.english[0] for found in terms_in(text)]
+
+
+def test_everyday_words_are_told_from_business_terms() -> None:
+    asked = understood("Does the author expect higher revenue?", Names())
+    assert [term.english[0] for term in asked.terms] == ["revenue"]
+    assert "author" in [term.english[0] for term in asked.everyday]
+    assert any(("著者", "著", "者") in idea for idea in asked.ideas)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Which countries did PwC survey in 2025?", {"pwc", "2025"}),
+        ("H100の賃料", {"h", "100"}),
+        ("What did it cost?", set()),
+    ],
+)
+def test_only_names_and_numbers_are_looked_for_as_they_are_in_the_other_language(
+    text: str, kept: set[str]
+) -> None:
+    asked = understood(text, Names())
+    words = asked.words["ja"] if asked.language == "en" else asked.words["en"]
+    assert set(words) == kept
 
 
 def test_a_longer_name_hides_a_shorter() -> None:

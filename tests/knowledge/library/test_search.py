@@ -1,7 +1,10 @@
 """Searching a library by words, in both languages."""
 
+from pathlib import Path
+
 import pytest
 
+from kuroji.knowledge.ingest import ingest
 from kuroji.knowledge.library import Library
 
 
@@ -29,6 +32,22 @@ def test_a_company_in_the_question_is_a_filter(library: Library) -> None:
 def test_two_companies_take_turns(library: Library) -> None:
     found = library.search("revenue of Harrowgate Compute and Shirakaba Compute")
     assert len({hit.source.entity for hit in found.passages[:2]}) == 2
+
+
+def test_what_names_both_companies_has_its_turn_too(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    texts = [("Harrowgate Compute", f"Revenue of {n} grew; Harrowgate Compute.") for n in range(9)]
+    texts += [("Quillon Chips", f"Revenue of {n} fell; Quillon Chips.") for n in range(9)]
+    texts += [("Quillon Chips", "Harrowgate Compute pays most revenue of Quillon Chips.")]
+    for number, (entity, text) in enumerate(texts):
+        head = f"---\nlanguage: en\nkind: note\nentity: {entity}\n---\n"
+        (folder / f"{number:02}.md").write_text(f"{head}{text}\n", encoding="utf-8")
+    library = Library.open(tmp_path / "home", encoder="none")
+    ingest(library, [folder])
+    found = library.search("revenue of Harrowgate Compute from Quillon Chips")
+    library.close()
+    assert any("pays" in hit.passage.text for hit in found.passages[:3])
 
 
 def test_a_passage_that_names_a_company_passes_its_filter(library: Library) -> None:
