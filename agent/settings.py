@@ -40,6 +40,13 @@ class Settings(BaseSettings):
     sec_base_url: str | None = None
     edinet_base_url: str | None = None
     edinet_key: SecretStr | None = None
+    reader_memory: int = Field(1280, ge=256)  # MB, of the process that reads a file
+    reader_seconds: int = Field(40, ge=1)
+    reader_file: int = Field(200, ge=1)  # MB on disk
+    reader_text: int = Field(100, ge=1)  # MB of plain text or CSV
+    reader_html: int = Field(40, ge=1)  # MB of HTML
+    reader_pages: int = Field(5000, ge=1)
+    reader_result: int = Field(64, ge=1)  # MB of text that a file may yield
 
     @classmethod
     def settings_customise_sources(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Literal
 from kuroji.knowledge import indexing, mentions, originals, origins
 from kuroji.knowledge.aliases import Names
 from kuroji.knowledge.filing import Said, as_noted, filing_of, noted, shown, source_id
-from kuroji.knowledge.readers import Reading, Unreadable, read_file
+from kuroji.knowledge.readers import USUAL, Limits, Reading, Unreadable, read_file
+from kuroji.knowledge.walking import content_of, walked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from kuroji.knowledge.passage import Grade
 
 _FLUSH = 2000
-_BIGGEST = 200 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Read:
     characters: int
     language: str
     partly: str | None
+    marks: dict[str, int]  # how many passages screening marked, by kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,26 @@ def ingest(
     A file is filed whole or not at all, so the same call after an interruption does the rest.
     """
     said = Said(company, grade, published)
-    return ingest_said(library, [(path, said) for path in files_in(paths)], progress=progress)
+    found = walked(paths)
+    done = ingest_said(library, [(path, said) for path in found.files], progress=progress)
+    passed_by = (skipped(path, why) for path, why in found.passed_by)
+    return replace(done, skipped=(*done.skipped, *passed_by))
+
+
+def skipped(path: Path, why: Unreadable) -> Skipped:
+    """Return the row of a file that was not read."""
+    return Skipped(shown(path), why.code, why.reason, why.remedy or None)
 
 
 def ingest_said(
-    library: Library, files: Sequence[tuple[Path, Said]], *, progress: Told = silent
+    library: Library,
+    files: Sequence[tuple[Path, Said]],
+    *,
+    progress: Told = silent,
+    limits: Limits = USUAL,
 ) -> Ingested:
     """Bring in files, each with what is said about it: so connectors hand over what they fetch."""
-    walk = _Walk(library.archive, progress)
+    walk = _Walk(library.archive, progress, limits)
     begun = time.monotonic()
     for done, (path, said) in enumerate(files):
         progress(Progress("reading", done, len(files), shown(Path(path.name))))
@@ -120,7 +133,7 @@ def ingest_said(
     return Ingested(tuple(walk.read), tuple(walk.skipped), tuple(walk.duplicates), seconds)
 
 
-def recover(library: Library, *, progress: Told = silent) -> Ingested:
+def recover(library: Library, *, progress: Told = silent, limits: Limits = USUAL) -> Ingested:
     """Read again every kept original that the library does not know: after it was lost."""
     with tempfile.TemporaryDirectory(prefix="recover-", dir=library.home) as folder:
         files = []
@@ -131,13 +144,14 @@ def recover(library: Library, *, progress: Told = silent) -> Ingested:
                 link = own / Path(about.get("path") or "original").name
                 os.link(originals.place(library.home, sha256), link)
                 files.append((link, as_noted(about)))
-        return ingest_said(library, files, progress=progress)
+        return ingest_said(library, files, progress=progress, limits=limits)
 
 
 @dataclass(slots=True)
 class _Walk:
     archive: Archive
     progress: Told
+    limits: Limits
     read: list[Read] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
@@ -146,18 +160,18 @@ class _Walk:
     _new_names: list[str] = field(default_factory=list)
 
     def take(self, path: Path, said: Said) -> None:
-        content = _content(path)
-        if content is None:
-            self._refuse(path, read_file(path))
+        content = content_of(path, self.limits)
+        if isinstance(content, Unreadable):
+            self.skipped.append(skipped(path, content))
             return
         sha256 = originals.digest(content)
         known = self.archive.source(source_id(sha256))
         if known is not None and not self._said_otherwise(known.id, said):
             self._again(path, known.id)
             return
-        reading = read_file(path)
+        reading = read_file(path, self.limits)
         if isinstance(reading, Unreadable):
-            self._refuse(path, reading)
+            self.skipped.append(skipped(path, reading))
             return
         originals.keep(self.archive.home, content)
         originals.note(self.archive.home, sha256, noted(path, said))
@@ -221,10 +235,6 @@ class _Walk:
             self._names = Names(self.archive.names())
         return self._names
 
-    def _refuse(self, path: Path, why: Reading | Unreadable) -> None:
-        if isinstance(why, Unreadable):
-            self.skipped.append(Skipped(shown(path), why.code, why.reason, why.remedy or None))
-
 
 def _read(path: Path, reading: Reading, filing: Filing) -> Read:
     return Read(
@@ -235,29 +245,7 @@ def _read(path: Path, reading: Reading, filing: Filing) -> Read:
         characters=len(reading.text),
         language=reading.language,
         partly=reading.partly,
+        marks=Counter(
+            kind for cut in filing.cuts for kind in {mark.kind for mark in cut.passage.marks}
+        ),
     )
-
-
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Return the files that `paths` stand for: folders whole, in order, without hidden ones."""
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            for folder, folders, names in os.walk(path, onerror=None):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                yield from (Path(folder) / n for n in sorted(names) if not n.startswith("."))
-                for name in list(folders):
-                    if not os.access(Path(folder) / name, os.R_OK | os.X_OK):
-                        yield Path(folder) / name
-        else:
-            yield path
-
-
-def _content(path: Path) -> bytes | None:
-    """Return the bytes of a plain file; None where the reader shall say why it is not read."""
-    try:
-        about = path.lstat()
-        if not stat.S_ISREG(about.st_mode) or not 0 < about.st_size <= _BIGGEST:
-            return None
-        return path.read_bytes()
-    except OSError:
-        return None

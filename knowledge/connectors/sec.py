@@ -37,7 +37,7 @@ def bring(
         return Unfetchable(
             code="no_contact",
             reason="the SEC wants to know who asks for its data",
-            remedy="set KUROJI_SEC_CONTACT to your name and e-mail address",
+            remedy="set KUROJI_CONTACT to your name and e-mail address",
         )
     site, data = _services(access, access.sec_contact, pace)
     company = _company(ticker, site)

@@ -13,7 +13,7 @@ from kuroji.knowledge.readers.reading import USUAL, Limits, Reading, Section, Un
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Limits", "Reading", "Section", "Unreadable", "read_file"]
+__all__ = ["USUAL", "Limits", "Reading", "Section", "Unreadable", "opened", "read_file"]
 
 _HEAD = 64 << 10
 

@@ -14,7 +14,7 @@ from kuroji.knowledge.screening.weighing import weighed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["clipped", "marks"]
+__all__ = ["clipped", "marks", "meaning"]
 
 _REASONS = {
     "instruction": ("text that gives the machine orders", "機械に指示を与える文"),
@@ -51,12 +51,16 @@ def marks(text: str, language: str) -> tuple[Mark, ...]:
     for start, end, kind in (*orders(seen), *weighed(seen), *wide):
         if not any(f[0] <= start and end <= f[1] for f in found):
             found.append((*_reach(text, start, end), kind))
-    which = 1 if language == "ja" else 0
     return tuple(
-        Mark(start=start, end=end, kind=kind, reason=_REASONS[kind][which])
+        Mark(start=start, end=end, kind=kind, reason=meaning(kind, language))
         for start, end, kind in _merged(found)
         if start < end
     )
+
+
+def meaning(kind: str, language: str) -> str:
+    """Return what a kind of mark means, in words."""
+    return _REASONS[kind][1 if language == "ja" else 0]
 
 
 def _without(text: str, found: Iterable[tuple[int, int, str]]) -> str:

@@ -1,41 +1,27 @@
-"""The bodies of `kuroji ingest` and `kuroji search`."""
+"""The body of `kuroji ingest`."""
 
-import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import typer
 
 from kuroji.agent.settings import Settings, settings
 from kuroji.commands.gauge import Gauge
-from kuroji.commands.lines import LineError, answer_lines, text_of
-from kuroji.commands.opening import opened
-from kuroji.commands.shelves import clean, library_of, plainly
-from kuroji.commands.sources import sources_list, sources_rebuild, sources_remove, sources_show
+from kuroji.commands.shelves import clean, library_of, limits_of, plainly
 from kuroji.console import FAILED, aside, fail, print_json, say
 from kuroji.knowledge.connectors import Access, bring, is_address
 from kuroji.knowledge.fetching import Unfetchable
 from kuroji.knowledge.filing import Said
-from kuroji.knowledge.ingest import Ingested, Skipped, files_in, ingest_said
-from kuroji.knowledge.library import Found, Hit, Library
+from kuroji.knowledge.ingest import Ingested, Read, Skipped, ingest_said, skipped
+from kuroji.knowledge.library import Library
 from kuroji.knowledge.locking import Busy
-from kuroji.knowledge.passage import Grade, Language
+from kuroji.knowledge.passage import Grade
+from kuroji.knowledge.screening import meaning
+from kuroji.knowledge.walking import walked
 
-__all__ = [
-    "ingest",
-    "search",
-    "search_lines",
-    "sources_list",
-    "sources_rebuild",
-    "sources_remove",
-    "sources_show",
-]
-
-_MOST = 200
 _PATIENCE = 20.0  # seconds of embedding at the end of an ingest; the next one goes on
 
 
@@ -54,65 +40,14 @@ def ingest(
     with tempfile.TemporaryDirectory(prefix="kuroji-") as folder, Gauge(quiet=as_json) as gauge:
         files, refused = _gathered(items, said, Path(folder), chosen)
         try:
-            done = ingest_said(library, files, progress=gauge.show)
+            done = ingest_said(library, files, progress=gauge.show, limits=limits_of(chosen))
             library.embed(gauge.embedding, _PATIENCE)
         except (Busy, OSError) as error:
             fail(plainly(error), as_json=as_json)
     _report(done, refused, library, as_json=as_json)
     library.close()
-    if not done.read and not done.duplicates:
+    if refused or done.skipped or not (done.read or done.duplicates):
         raise typer.Exit(FAILED)
-
-
-def search(  # noqa: PLR0913 - one argument for each option of the command
-    query: str,
-    *,
-    language: Language | None = None,
-    company: str | None = None,
-    period: str | None = None,
-    kinds: tuple[str, ...] = (),
-    grades: tuple[Grade, ...] = (),
-    k: int = 10,
-    as_json: bool = False,
-) -> None:
-    """Print the passages that answer `query` best, or say that nothing answers it."""
-    library = opened(quiet=as_json).library
-    found = library.search(
-        query,
-        language=language,
-        company=company,
-        period=period,
-        kinds=kinds or None,
-        grades=grades or None,
-        k=k,
-    )
-    if as_json:
-        print_json({**_found(found), "notice": found.notice})
-    else:
-        _show(found)
-    if not found.answerable:
-        raise typer.Exit(FAILED)
-
-
-def search_lines() -> None:
-    """Answer JSON lines from standard input, one for one."""
-    library = opened(quiet=True).library
-
-    def answer(item: Mapping[str, object]) -> Mapping[str, object]:
-        k = item.get("k") or Decimal(10)
-        if not isinstance(k, Decimal) or not 1 <= k <= _MOST:
-            raise LineError(f'"k" must be a number from 1 to {_MOST}')
-        language: Language | None = {"en": "en", "ja": "ja"}.get(str(item.get("lang")))  # type: ignore[assignment]  # the values are languages
-        found = library.search(
-            text_of(item, "query"),
-            language=language,
-            company=_optional(item, "company"),
-            period=_optional(item, "period"),
-            k=int(k),
-        )
-        return _found(found)
-
-    answer_lines(answer, sys.stdin.buffer, sys.stdout.buffer)
 
 
 def _gathered(
@@ -123,7 +58,9 @@ def _gathered(
     refused: list[Skipped] = []
     for number, item in enumerate(items):
         if not is_address(item):
-            files += [(path, said) for path in files_in([Path(item)])]
+            found = walked([Path(item)])
+            files += [(path, said) for path in found.files]
+            refused += [skipped(path, why) for path, why in found.passed_by]
             continue
         own = folder / str(number)
         own.mkdir()
@@ -161,12 +98,12 @@ def _access(chosen: Settings) -> Access:
 
 
 def _report(done: Ingested, refused: Sequence[Skipped], library: Library, *, as_json: bool) -> None:
-    skipped = [*refused, *done.skipped]
+    left = [*refused, *done.skipped]
     if as_json:
         print_json(
             {
                 "read": [_without_none(asdict(one)) for one in done.read],
-                "skipped": [_without_none(asdict(one)) for one in skipped],
+                "skipped": [_without_none(asdict(one)) for one in left],
                 "duplicates": [asdict(one) for one in done.duplicates],
                 "seconds": done.seconds,
             }
@@ -175,12 +112,13 @@ def _report(done: Ingested, refused: Sequence[Skipped], library: Library, *, as_
     for one in done.read:
         part = f"; in part only: {one.partly}" if one.partly else ""
         say(f"read     {clean(one.path)}: {one.passages} passages, {one.language}{part}")
-    for gone in skipped:
+        _warn(one)
+    for gone in left:
         say(f"skipped  {clean(gone.path)}: {gone.reason}" + _remedy(gone))
     for twin in done.duplicates:
         say(f"known    {clean(twin.path)}")
     say(
-        f"{len(done.read)} read, {len(skipped)} skipped, {len(done.duplicates)} known already"
+        f"{len(done.read)} read, {len(left)} skipped, {len(done.duplicates)} known already"
         f" in {done.seconds} s"
     )
     ready, whole = library.embedded()
@@ -188,44 +126,16 @@ def _report(done: Ingested, refused: Sequence[Skipped], library: Library, *, as_
         aside(f"semantic search is {100 * ready // whole} % ready; the next ingest goes on with it")
 
 
+def _warn(read: Read) -> None:
+    """Say which passages screening marked; they stay as they are and yield no figures."""
+    for kind, count in sorted(read.marks.items()):
+        many = "1 passage has" if count == 1 else f"{count} passages have"
+        say(f"         ! {many} {meaning(kind, 'en')}; no figure is taken from there")
+
+
 def _remedy(gone: Skipped) -> str:
     return f"; {gone.remedy}" if gone.remedy else ""
 
 
-def _show(found: Found) -> None:
-    if found.notice:
-        aside(f"note: {found.notice}")
-    if not found.answerable:
-        say("nothing in the library answers this; the nearest passages are:")
-    for number, hit in enumerate(found.passages, start=1):
-        page = f", page {hit.passage.page}" if hit.passage.page else ""
-        say(f"{number:>2}. {clean(hit.source.title)}{page} (grade {hit.source.grade})")
-        say("    " + clean(hit.passage.text)[:300])
-
-
-def _found(found: Found) -> dict[str, object]:
-    return {
-        "passages": [_hit(hit) for hit in found.passages],
-        "answerable": found.answerable,
-    }
-
-
-def _hit(hit: Hit) -> dict[str, object]:
-    page = {} if hit.passage.page is None else {"page": hit.passage.page}
-    return {
-        "id": hit.passage.id,
-        "source_id": hit.source.id,
-        "score": round(hit.score, 4),
-        "title": hit.source.title,
-        **page,
-        "text": hit.passage.text,
-    }
-
-
-def _optional(item: Mapping[str, object], key: str) -> str | None:
-    value = item.get(key)
-    return value if isinstance(value, str) and value else None
-
-
 def _without_none(about: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in about.items() if value is not None}
+    return {key: value for key, value in about.items() if value not in (None, {})}

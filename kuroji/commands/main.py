@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast, get_args
 
 import typer
 
@@ -102,17 +102,17 @@ def sources(
 
     Example: kuroji sources show 1f2e3d4c --text
     """
-    from kuroji.commands import library
+    from kuroji.commands import sources as bodies
 
     match what:
         case "list":
-            library.sources_list(versions=versions, as_json=as_json)
+            bodies.sources_list(versions=versions, as_json=as_json)
         case "show":
-            library.sources_show(ids or (), every=every, text=text, as_json=as_json)
+            bodies.sources_show(ids or (), every=every, text=text, as_json=as_json)
         case "remove":
-            library.sources_remove(ids or (), as_json=as_json)
+            bodies.sources_remove(ids or (), as_json=as_json)
         case "rebuild":
-            library.sources_rebuild(as_json=as_json)
+            bodies.sources_rebuild(as_json=as_json)
 
 
 @app.command()
@@ -121,6 +121,12 @@ def search(  # noqa: PLR0913 - one argument for each option
     lang: Annotated[Lang | None, typer.Option(help="language of the question")] = None,
     company: Annotated[str | None, typer.Option(help="only about this company")] = None,
     period: Annotated[str | None, typer.Option(help="preferred period, such as FY2024")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="only of this kind, such as pdf, 10-K; repeatable")
+    ] = None,
+    grade: Annotated[
+        list[str] | None, typer.Option(help="only of this grade of evidence, A to E; repeatable")
+    ] = None,
     k: Annotated[int, typer.Option(min=1, max=200, help="how many passages")] = 10,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON lines in, JSON lines out")] = False,
     as_json: Json = False,
@@ -129,14 +135,23 @@ def search(  # noqa: PLR0913 - one argument for each option
 
     Example: kuroji search "さくらインターネットの営業利益"
     """
-    from kuroji.commands import library
+    from kuroji.commands import search as bodies
 
     if jsonl:
-        library.search_lines()
+        bodies.search_lines()
     elif not query:
         raise typer.BadParameter("give a question, or --jsonl with lines on standard input")
     else:
-        library.search(query, language=lang, company=company, period=period, k=k, as_json=as_json)
+        bodies.search(
+            query,
+            language=lang,
+            company=company,
+            period=period,
+            kinds=tuple(kind or ()),
+            grades=tuple(_grade(one) for one in grade or ()),
+            k=k,
+            as_json=as_json,
+        )
 
 
 @app.command()
@@ -184,6 +199,14 @@ def doctor(as_json: Json = False) -> None:
     from kuroji.commands.doctor import doctor as body
 
     body(as_json=as_json)
+
+
+def _grade(text: str) -> Grade:
+    """Check one of several grades: typer can do so only where there is one."""
+    found = next((grade for grade in get_args(Grade) if grade == text.upper()), None)
+    if found is None:
+        raise typer.BadParameter(f"{text} is no grade; write A, B, C, D or E")
+    return cast("Grade", found)  # one of its own values
 
 
 def _day(text: str | None) -> date | None:

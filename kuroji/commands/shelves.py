@@ -1,12 +1,19 @@
 """What the commands on the library share: opening it plainly, and text fit for a terminal."""
 
 import re
+from collections.abc import Iterator
 
 from kuroji.agent.settings import Settings
 from kuroji.console import fail
 from kuroji.knowledge.library import Library
 from kuroji.knowledge.locking import Busy
+from kuroji.knowledge.passage import Passage
+from kuroji.knowledge.readers import Limits
 from kuroji.knowledge.schema import Broken, Newer
+from kuroji.knowledge.screening import meaning
+
+_GRACE = 10  # seconds that a reader may wait beyond its seconds of work
+_EXCERPT = 80
 
 
 def library_of(chosen: Settings, *, as_json: bool) -> Library:
@@ -29,3 +36,31 @@ def plainly(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename:
         return f"cannot use {error.filename} ({error.strerror}); choose another folder with --home"
     return str(error)
+
+
+def limits_of(chosen: Settings) -> Limits:
+    """Return what one file may cost, by the settings."""
+    return Limits(
+        memory=chosen.reader_memory,
+        processor=chosen.reader_seconds,
+        wall=chosen.reader_seconds + _GRACE,
+        file=chosen.reader_file,
+        text=chosen.reader_text,
+        html=chosen.reader_html,
+        pages=chosen.reader_pages,
+        result=chosen.reader_result,
+    )
+
+
+def place_of(passage: Passage) -> str:
+    """Return where a passage stands in its document, "" where it has neither page nor cells."""
+    parts = (f"page {passage.page}" if passage.page else "", clean(passage.cells or ""))
+    return ", ".join(part for part in parts if part)
+
+
+def warnings_of(passage: Passage) -> Iterator[str]:
+    """Yield what screening found in a passage, with the beginning of its words."""
+    for mark in passage.marks:
+        words = clean(passage.text[mark.start : mark.end]).strip()
+        shown = words[:_EXCERPT] + ("…" if len(words) > _EXCERPT else "")
+        yield f'{meaning(mark.kind, "en")}: "{shown}"' if shown else meaning(mark.kind, "en")

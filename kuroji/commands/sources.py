@@ -6,12 +6,12 @@ import typer
 
 from kuroji.agent.settings import settings
 from kuroji.commands.gauge import Gauge
-from kuroji.commands.shelves import clean, library_of, plainly
+from kuroji.commands.shelves import clean, library_of, limits_of, place_of, plainly, warnings_of
 from kuroji.console import FAILED, aside, fail, print_json, say
 from kuroji.knowledge.ingest import recover
 from kuroji.knowledge.library import Library
 from kuroji.knowledge.locking import Busy
-from kuroji.knowledge.passage import Source
+from kuroji.knowledge.passage import Passage, Source
 
 
 def sources_list(*, versions: bool = False, as_json: bool = False) -> None:
@@ -47,10 +47,22 @@ def sources_show(
             )
             continue
         say(f"== {source.id}  {clean(source.title)}")
-        for part in [whole] if text else [passage.text for passage in passages]:
-            say(clean(part, keep="\n\t"))
+        if text:
+            say(clean(whole, keep="\n\t"))
+        else:
+            for passage in passages:
+                _say(passage)
     if as_json:
         print_json({"sources": shown})
+
+
+def _say(passage: Passage) -> None:
+    """Print a passage under its place, and what screening found in it."""
+    parts = (place_of(passage), clean(passage.heading))
+    say("-- " + (" · ".join(part for part in parts if part) or passage.id))
+    say(clean(passage.text, keep="\n\t"))
+    for warning in warnings_of(passage):
+        say(f"! {warning}")
 
 
 def sources_remove(ids: Sequence[str], *, as_json: bool = False) -> None:
@@ -77,7 +89,7 @@ def sources_rebuild(*, as_json: bool = False) -> None:
     library = library_of(chosen, as_json=as_json)
     with Gauge(quiet=as_json) as gauge:
         try:
-            recovered = recover(library, progress=gauge.show)
+            recovered = recover(library, progress=gauge.show, limits=limits_of(chosen))
             library.rebuild()
             library.embed(gauge.embedding)
         except (Busy, OSError) as error:

@@ -128,7 +128,7 @@ def test_the_sec_learns_who_asks(tmp_path: Path, access: Access, pace: Pace, dou
 def test_without_a_contact_nothing_is_asked(tmp_path: Path, double: Any) -> None:
     found = bring("KRJ", tmp_path, Access(tmp_path, sec_base=double.base))
     assert isinstance(found, Unfetchable)
-    assert "KUROJI_SEC_CONTACT" in found.remedy
+    assert "KUROJI_CONTACT" in found.remedy
     assert double.seen == []
 
 
