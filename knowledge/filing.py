@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kuroji.knowledge.aliases import Names, bare, entities, is_company
 from kuroji.knowledge.filed import Cut, Filing
 from kuroji.knowledge.passage import GRADES, Grade, Passage, Source
+from kuroji.knowledge.readers.tagged import TAGGED_KINDS
 from kuroji.knowledge.screening import marks
 from kuroji.knowledge.script import fingerprint, fold
 from kuroji.knowledge.splitting import Piece, split
@@ -27,12 +28,14 @@ _HEADER = 300
 _COVER = 6000
 _DATE = re.compile(r"((?:19|20)\d\d)(?:[-/年](\d\d?)(?:[-/月](\d\d?))?)?")
 _COVERS = (
-    re.compile(r"^\W*([^\n|]{2,80}?)\W*\n+\W*\(?Exact name of registrant", re.I | re.M),
+    # Possessive, for a cover may be six thousand brackets.
+    re.compile(r"^[^\w\n]*+([^\n|]{2,80}?)[^\w\n]*+\n\W*+Exact name of registrant", re.I | re.M),
     re.compile(r"【(?:会社名|提出会社名)】[ 　|:]*([^\n|]{2,60})"),
     re.compile(r"(?:^|\|)[ 　]*(?:会社名|上場会社名|提出者)[ 　]*[|:：][ 　]*([^\n|]{2,60})", re.M),
     re.compile(r"上場会社名[ 　]+([^\n|　 ]{2,40})"),
     re.compile(
-        r"^\W*((?:[A-Z][\w.&'-]*[ ,]+){1,5}(?:Inc|Corp|Corporation|plc|Ltd|LLC|N\.V)\b\.?)", re.M
+        r"^[^\w\n]*+((?:[A-Z][\w.&'-]*[ ,]+){1,5}(?:Inc|Corp|Corporation|plc|Ltd|LLC|N\.V)\b\.?)",
+        re.M,
     ),
     re.compile(r"(株式会社[\w・ー]{2,20}|[\w・ー]{2,20}株式会社)"),
 )
@@ -112,8 +115,8 @@ def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Name
         read_at=datetime.now(UTC),
         sha256=sha256,
         language=reading.language,
-        kind=said.kind or _given(meta, "kind") or reading.kind,
-        grade=said.grade or _grade(meta.get("grade", "")),
+        kind=_kind(reading, said),
+        grade=said.grade or _grade(meta.get("grade", "A" if reading.kind in TAGGED_KINDS else "")),
         origin=_given(meta, "origin") or _given(meta, "primary_source_id") or own,
         entity=subject.entity,
         path=said.path or shown(path),
@@ -231,6 +234,13 @@ def _head(source: Source, subject: Subject, period: str | None, names: Names) ->
 def _given(meta: dict[str, str], key: str) -> str | None:
     value = meta.get(key, "").strip()
     return None if value.lower() in ("", "null", "none", "~") else value
+
+
+def _kind(reading: Reading, said: Said) -> str:
+    """Return the kind of a document; one that tags its figures is known by that."""
+    if reading.kind in TAGGED_KINDS:
+        return reading.kind
+    return said.kind or _given(reading.meta, "kind") or reading.kind
 
 
 def _grade(text: str) -> Grade:

@@ -245,7 +245,9 @@ def _read(path: Path, reading: Reading, filing: Filing) -> Read:
         characters=len(reading.text),
         language=reading.language,
         partly=reading.partly,
-        marks=Counter(
-            kind for cut in filing.cuts for kind in {mark.kind for mark in cut.passage.marks}
+        marks=dict(
+            Counter(
+                kind for cut in filing.cuts for kind in {mark.kind for mark in cut.passage.marks}
+            )
         ),
     )

@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kuroji.knowledge.readers.concepts import concept_of
 from kuroji.knowledge.readers.draft import Draft
 from kuroji.knowledge.readers.encodings import decoded
 from kuroji.knowledge.readers.reading import Limits, Refused
+from kuroji.knowledge.readers.tagged import Tagged, add_statements, figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +39,7 @@ def read(data: bytes, _limits: Limits) -> Draft:
     draft.describe("cik", document.get("cik", ""))
     draft.describe("publisher", "SEC EDGAR")
     draft.title = f"{company} company facts (SEC XBRL)".strip()
+    add_statements(draft, company, _tagged(facts), "en")
     _add(company, facts, draft)
     return draft
 
@@ -86,6 +89,19 @@ def _add(company: str, facts: dict[str, Any], draft: Draft) -> None:
     draft.published = latest or None
     if unusable:
         draft.left_out(f"figures without a usable value or date left out: {unusable}")
+
+
+def _tagged(facts: dict[str, Any]) -> Iterator[Tagged]:
+    """Yield the amounts of money, of each period as the newest filing reports it."""
+    for taxonomy, concepts in facts.items():
+        for concept, about in concepts.items() if isinstance(concepts, dict) else ():
+            for unit, rows in _named(concept, about)[1].items():
+                if not re.fullmatch(r"[A-Z]{3}", unit) or concept_of(concept) is None:
+                    continue
+                for row in sorted(_usable(rows)[0], key=lambda row: row["filed"]):
+                    start = date.fromisoformat(row["start"]) if row["start"] else None
+                    end = date.fromisoformat(row["end"])
+                    yield Tagged(f"{taxonomy}:{concept}", start, end, Decimal(row["val"]), unit)
 
 
 def _named(concept: str, about: Any) -> tuple[str, dict[str, Any]]:
@@ -184,7 +200,7 @@ def _figure(value: str, unit: str) -> str:
     """
     number = f"{Decimal(value):,f}"
     if re.fullmatch(r"[A-Z]{3}", unit):
-        return f"{unit} {number}"
+        return figure(Decimal(value), unit)
     if re.fullmatch(r"[A-Z]{3}/shares", unit):
         return f"{unit[:3]} {number} per share"
     return number if unit == "pure" else f"{number} {unit}"

@@ -14,7 +14,7 @@ from kuroji.knowledge.readers.draft import Draft
 from kuroji.knowledge.readers.encodings import decoded
 from kuroji.knowledge.readers.grid import pipe_tables
 from kuroji.knowledge.readers.html_table import grid_of, is_layout
-from kuroji.knowledge.readers.inline import described
+from kuroji.knowledge.readers.inline import Tags, described
 from kuroji.knowledge.readers.reading import Limits, Refused
 from kuroji.knowledge.readers.visibility import background, hidden_names, is_hidden
 
@@ -102,13 +102,14 @@ _OVER_TABLE = 200  # characters that a line over a table has at most
 
 def read(data: bytes, limits: Limits) -> Draft:
     """Read a page; hidden text is left out and counted."""
-    draft = Draft("html")
-    add(data, draft, limits)
+    draft, tags = Draft("html"), Tags()
+    add(data, draft, tags, limits)
+    tags.write(draft)
     return draft
 
 
-def add(data: bytes, draft: Draft, limits: Limits) -> None:
-    """Add a page to a draft; several pages may make up one document."""
+def add(data: bytes, draft: Draft, tags: Tags, limits: Limits) -> None:
+    """Add a page to a draft and its tags to `tags`; several pages may make up one document."""
     declared = _META_CHARSET.search(data, 0, 4096) or _XML_CHARSET.match(data)
     text, _, notice = decoded(data, declared[1].decode("ascii") if declared else None)
     if re.search(r"<!ENTITY\s", text[:200_000]):
@@ -128,6 +129,8 @@ def add(data: bytes, draft: Draft, limits: Limits) -> None:
         draft.left_out(notice)
     tree = _tree(text, draft)
     described(tree, draft)
+    if draft.kind == "inline_xbrl":
+        tags.gather(tree)
     _Walk(draft, hidden_names("\n".join(s.text or "" for s in tree.iter("style")))).over(tree)
 
 

@@ -56,9 +56,10 @@ def _module(name: str) -> Any:
 def _filing(parts: Parts, pages: list[str], limits: Limits) -> Draft:
     """Read the package of a filing, in which each chapter is a page of inline XBRL."""
     html = _module("html")
-    draft = Draft("inline_xbrl")
+    draft, tags = Draft("inline_xbrl"), html.Tags()
     for page in pages:
-        html.add(parts.bytes_of(page), draft, limits)
+        html.add(parts.bytes_of(page), draft, tags, limits)
+    tags.write(draft)
     draft.kind = "inline_xbrl"
     return draft
 

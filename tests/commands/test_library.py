@@ -128,6 +128,8 @@ def test_what_screening_marked_is_told_with_its_words(
     )
     library.ingest([str(report)])
     assert "no figure is taken from there" in capsys.readouterr().out
+    library.ingest([str(report)], grade="C", as_json=True)
+    assert _json(capsys)["read"][0]["marks"] == {"instruction": 1}
     sources.sources_show([], every=True)
     assert "! text that gives the machine orders" in capsys.readouterr().out
     search.search("Inverbrae Leasing revenue 2024", as_json=True)

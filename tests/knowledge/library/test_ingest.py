@@ -201,3 +201,12 @@ def test_a_killed_ingest_is_completed_by_the_next(
     assert len(sources) == len({s.id for s in sources}) == 44
     assert len(index.passages) >= 40
     assert count >= 44
+
+
+def test_a_cover_of_brackets_does_not_hold_up_the_walk(tmp_path: Path) -> None:
+    (tmp_path / "brackets.txt").write_text("(" * 300_000 + "\nRevenue was 5.", encoding="utf-8")
+    library = Library.open(tmp_path / "home", encoder="none")
+    done = ingest(library, [tmp_path / "brackets.txt"])
+    library.close()
+    assert done.read
+    assert done.seconds < 20
