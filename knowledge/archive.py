@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from kuroji.knowledge import originals, schema
-from kuroji.knowledge.filed import Cut, Filing, passage_of, source_of
+from kuroji.knowledge.filed import Cut, Filing, boxes_written, passage_of, source_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +26,7 @@ _SOURCE = (
     "id, title, publisher, url, published, read_at, sha256, language, kind, grade, origin,"
     " entity, path"
 )
-_PASSAGE = "id, source_id, start, end, text, heading, page, cells, language, marks"
+_PASSAGE = "id, source_id, start, end, text, heading, page, cells, language, marks, boxes"
 _SHOWN = ", ".join(f'p."{name}"' for name in _PASSAGE.split(", "))
 
 
@@ -241,11 +241,12 @@ def _add_passages(sql: sqlite3.Connection, cuts: Sequence[Cut]) -> None:
         one = cut.passage
         row = sql.execute(
             "INSERT INTO passages (id, source_id, start, end, text, heading, page, cells, language,"
-            " marks, header, years, fold, vector) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " marks, boxes, header, years, fold, vector) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 one.id, one.source_id, one.start, one.end, one.text, one.heading, one.page,
                 one.cells, one.language,
                 json.dumps([mark.model_dump() for mark in one.marks], ensure_ascii=False),
+                boxes_written(one.boxes),
                 cut.header, " ".join(map(str, cut.years)), cut.fold, cut.vector,
             ),
         ).lastrowid  # fmt: skip

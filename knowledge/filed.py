@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from kuroji.knowledge.passage import Mark, Passage, Source
+from kuroji.knowledge.passage import Box, Mark, Passage, Source
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,4 +55,20 @@ def passage_of(row: sqlite3.Row) -> Passage:
     """Return the passage that a row of `passages` holds."""
     given: dict[str, Any] = dict(row)
     given["marks"] = tuple(Mark(**mark) for mark in json.loads(given["marks"]))
+    given["boxes"] = boxes_in(given["boxes"])
     return Passage(**given)
+
+
+def boxes_written(boxes: tuple[Box, ...]) -> str:
+    """Return boxes in short, for their column: a filing has a hundred thousand of them."""
+    sides = ("start", "end", "left", "top", "right", "bottom")
+    return ";".join(",".join(str(getattr(box, side)) for side in sides) for box in boxes)
+
+
+def boxes_in(text: str) -> tuple[Box, ...]:
+    """Read what `boxes_written` wrote."""
+    found = []
+    for one in text.split(";") if text else ():
+        start, end, left, top, right, bottom = map(int, one.split(","))
+        found.append(Box(start=start, end=end, left=left, top=top, right=right, bottom=bottom))
+    return tuple(found)

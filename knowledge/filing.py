@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kuroji.knowledge.aliases import Names, bare, entities, is_company
 from kuroji.knowledge.filed import Cut, Filing
-from kuroji.knowledge.passage import GRADES, Grade, Passage, Source
+from kuroji.knowledge.passage import GRADES, Box, Grade, Passage, Source
 from kuroji.knowledge.readers.tagged import TAGGED_KINDS
 from kuroji.knowledge.screening import marks
 from kuroji.knowledge.script import fingerprint, fold
@@ -164,6 +165,7 @@ def _cut(piece: Piece, reading: Reading, source: Source, about: _About) -> Cut:
         cells=piece.cells,
         language=piece.language,
         marks=marks(text, piece.language),
+        boxes=_boxes(reading, piece),
     )
     return Cut(
         passage=passage,
@@ -173,6 +175,26 @@ def _cut(piece: Piece, reading: Reading, source: Source, about: _About) -> Cut:
         fold=fingerprint(fold(text)),
         vector=fingerprint(header, text),
     )
+
+
+def _boxes(reading: Reading, piece: Piece) -> tuple[Box, ...]:
+    """Return where the lines and cells of a piece stand on its page."""
+    first = bisect_right(reading.places, piece.start, key=lambda place: place[1])
+    found: list[Box] = []
+    for start, end, left, top, right, bottom in reading.places[first:]:
+        if start >= piece.end:
+            break
+        found.append(
+            Box(
+                start=max(start, piece.start) - piece.start,
+                end=min(end, piece.end) - piece.start,
+                left=left,
+                top=top,
+                right=right,
+                bottom=bottom,
+            )
+        )
+    return tuple(found)
 
 
 def subject_of(reading: Reading, said: Said, names: Names) -> Subject:

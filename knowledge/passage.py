@@ -1,9 +1,15 @@
 """Sources, the passages cut from them, and the grade of evidence they carry."""
 
 from datetime import date, datetime
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 Grade = Literal["A", "B", "C", "D", "E"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D", "E")
@@ -22,6 +28,23 @@ class Mark(BaseModel):
     end: int
     kind: str
     reason: str
+
+
+class Box(BaseModel):
+    """Where a stretch of a passage stands on its page: a line of it, or a cell of a table.
+
+    `start` and `end` count code points of the passage's text. The sides are ten-thousandths of the
+    width and height of the page as it is shown, from its upper left corner.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: int
+    end: int
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 class Source(BaseModel):
@@ -53,7 +76,7 @@ class Passage(BaseModel):
     """A stretch of a source's normalised text, quoted as it stands.
 
     `heading` is the path of headings over it, joined by " > "; `page` counts from one; `cells`
-    names the cell range of a sheet.
+    names the cell range of a sheet. `boxes` are there where the document has pages to show.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -68,6 +91,15 @@ class Passage(BaseModel):
     cells: str | None
     language: Language
     marks: tuple[Mark, ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_no_boxes(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out boxes where there are none: memos sealed before there were any still hold."""
+        fields: dict[str, Any] = whole(self)
+        if not self.boxes:
+            fields.pop("boxes", None)
+        return fields
 
     @model_validator(mode="after")
     def _span_fits_text(self) -> Self:

@@ -83,7 +83,11 @@ CREATE TABLE forgotten (         -- rows that the indexes still have to forget
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_BOXES = """
+ALTER TABLE passages ADD COLUMN boxes TEXT NOT NULL DEFAULT '';  -- where it stands on its page
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _BOXES)
 """Script n takes a store from schema n to schema n + 1; scripts are never changed."""
 
 
@@ -132,6 +136,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 def _migrate(connection: sqlite3.Connection, file: Path) -> None:
     if _version(connection) == len(MIGRATIONS):
         return
+    _backed_up(connection, file)
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)  # another process may have been quicker
@@ -149,6 +154,16 @@ def _migrate(connection: sqlite3.Connection, file: Path) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _backed_up(connection: sqlite3.Connection, file: Path) -> None:
+    """Keep a copy of an older store before it is changed; a copy that is there is older still."""
+    version = _version(connection)
+    if not 0 < version < len(MIGRATIONS):
+        return
+    copy = file.with_name(f"{file.stem}.schema-{version}{file.suffix}")
+    if not copy.exists():
+        connection.execute("VACUUM INTO ?", (str(copy),))
 
 
 def _version(connection: sqlite3.Connection) -> int:

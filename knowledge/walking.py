@@ -38,7 +38,7 @@ def walked(paths: Iterable[Path]) -> Walked:
             continue
         before = len(files) + len(passed_by)
         for found in _within(path):
-            if found.is_symlink():
+            if _is_link(found):
                 passed_by.append((found, _LINK))
             else:
                 files.append(found)
@@ -67,6 +67,13 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # deeper than the system can name
+        return False
+
+
 def _within(folder: Path) -> Iterator[Path]:
     """Yield the files below `folder`, and the folders that this account may not look into."""
     for inner, folders, names in os.walk(folder, onerror=None):
@@ -74,7 +81,7 @@ def _within(folder: Path) -> Iterator[Path]:
         yield from (Path(inner) / n for n in sorted(names) if not n.startswith("."))
         for name in folders:
             path = Path(inner) / name
-            if path.is_symlink() or not os.access(path, os.R_OK | os.X_OK):
+            if _is_link(path) or not os.access(path, os.R_OK | os.X_OK):
                 yield path
 
 

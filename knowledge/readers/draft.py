@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MARKS_IN_A_ROW = 30
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -23,6 +26,14 @@ class _Where(NamedTuple):
     cells: str | None
 
 
+class Spot(NamedTuple):
+    """Words of a block and where they stand on the page, in ten-thousandths of it."""
+
+    start: int
+    end: int
+    box: tuple[int, int, int, int]
+
+
 @dataclass(slots=True)
 class Draft:
     """Blocks in reading order; `done` joins them to one text and its sections."""
@@ -32,7 +43,7 @@ class Draft:
     published: str | None = None
     language: str | None = None
     meta: dict[str, str] = field(default_factory=dict)
-    _blocks: list[tuple[str, _Where]] = field(default_factory=list)
+    _blocks: list[tuple[str, _Where, Sequence[Spot]]] = field(default_factory=list)
     _headings: list[tuple[int, str]] = field(default_factory=list)
     _notes: dict[str, None] = field(default_factory=dict)
     _page: int | None = None
@@ -41,7 +52,9 @@ class Draft:
         """Say that what follows stands on page `number`."""
         self._page = number
 
-    def heading(self, level: int, text: str, *, shown: str | None = None) -> None:
+    def heading(
+        self, level: int, text: str, *, shown: str | None = None, spots: Sequence[Spot] = ()
+    ) -> None:
         """Open a heading; it closes all of its own level or deeper.
 
         `shown` is its line in the text; an empty one keeps the heading out of the text.
@@ -52,14 +65,14 @@ class Draft:
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
         self._headings.append((level, text[:200]))
-        self.block(f"{'#' * min(level, 6)} {text}" if shown is None else shown)
+        self.block(f"{'#' * min(level, 6)} {text}" if shown is None else shown, spots=spots)
 
-    def block(self, text: str, *, cells: str | None = None) -> None:
-        """Add a paragraph or a table, as it will stand in the text."""
+    def block(self, text: str, *, cells: str | None = None, spots: Sequence[Spot] = ()) -> None:
+        """Add a paragraph or a table, as it will stand in the text; `spots` count in it, clean."""
         text = clean(text).strip("\n")
         if text.strip():
             path = " > ".join(heading for _, heading in self._headings)
-            self._blocks.append((text, _Where(path, self._page, cells)))
+            self._blocks.append((text, _Where(path, self._page, cells), spots))
 
     def left_out(self, what: str) -> None:
         """Note what the text does not have; each note is kept once."""
@@ -75,12 +88,14 @@ class Draft:
         """Return the fields of a `Reading`."""
         parts: list[str] = []
         sections: list[tuple[int, int, _Where]] = []
+        places: list[tuple[int, ...]] = []
         place = 0
-        for text, where in self._blocks:
+        for text, where, spots in self._blocks:
             if parts:
                 parts.append("\n\n")
                 place += 2
             end = place + len(text)
+            places += ((place + spot.start, place + spot.end, *spot.box) for spot in spots)
             if sections and sections[-1][2] == where and where.cells is None:
                 sections[-1] = (sections[-1][0], end, where)
             else:
@@ -106,6 +121,7 @@ class Draft:
             "kind": self.kind,
             "meta": self.meta,
             "partly": "; ".join(self._notes) or None,
+            "places": places,
         }
 
 

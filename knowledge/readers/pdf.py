@@ -9,9 +9,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kuroji.knowledge.readers.cell_words import has_unit
-from kuroji.knowledge.readers.draft import Draft
+from kuroji.knowledge.readers.draft import Draft, clean
 from kuroji.knowledge.readers.pdf_layout import Block, Layout
 from kuroji.knowledge.readers.pdf_page import Chunk, Seen, seen
+from kuroji.knowledge.readers.pdf_places import spots_of
 from kuroji.knowledge.readers.reading import Limits, Refused
 
 if TYPE_CHECKING:
@@ -111,16 +112,19 @@ class _Pages:
         prose = sorted(b.size for b in written for _ in range(len(b.text) // 40 + 1) if not b.table)
         body = prose[len(prose) // 2] if prose else 0.0
         for block in written:
+            text = clean(block.text).strip("\n")
+            spots = spots_of(block, text)
             if _is_heading(block, body):
                 self._draft.heading(
                     1 if block.size > 1.4 * body else 2 if block.size > 1.1 * body else 3,
                     block.text,
-                    shown=block.text,
+                    shown=text,
+                    spots=spots,
                 )
                 if block.size > 1.4 * body and not self._draft.title:
                     self._draft.title = block.text
             else:
-                self._draft.block(block.text)
+                self._draft.block(text, spots=spots)
 
     def conclude(self, count: int) -> None:
         """Name what was left out; refuse where nothing can be read at all."""

@@ -20,12 +20,17 @@ _CJK = re.compile(r"[぀-ヿ㐀-鿿＀-￯、。]")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading or table; `size` is the height of its letters."""
+    """A paragraph, heading or table; `size` is the height of its letters.
+
+    `rows` are the lines of its words, `heads` those over a table.
+    """
 
     text: str
     size: float
     bold: bool
     table: bool
+    rows: tuple[Row, ...]
+    heads: tuple[Row, ...] = ()
 
 
 class Layout:
@@ -89,23 +94,23 @@ def _rows(chunks: list[Chunk]) -> list[Row]:
 
 def _table(rows: list[Row]) -> Iterator[Block]:
     size = median(c.height for row in rows for c in row)
-    for piece in pipe_tables(laid_out(rows)):
-        yield Block(piece.text, size, bold=False, table=True)
+    pieces = pipe_tables(laid_out(rows))
+    heads = tuple(rows[: min((piece.first for piece in pieces), default=0)])
+    for piece in pieces:
+        own = tuple(rows[piece.first : piece.last + 1])
+        yield Block(piece.text, size, bold=False, table=True, rows=own, heads=heads)
 
 
 def _paragraphs(rows: list[Row]) -> Iterator[Block]:
     """Join lines to paragraphs where neither a gap nor another size parts them."""
-    lines: list[str] = []
-    last: Row | None = None
+    lines: list[Row] = []
     for row in rows:
-        text = "  ".join(c.text for c in row)
-        if last is not None and _parts(last, row):
-            yield _block(lines, last)
+        if lines and _parts(lines[-1], row):
+            yield _block(lines)
             lines = []
-        lines.append(text)
-        last = row
-    if last is not None:
-        yield _block(lines, last)
+        lines.append(row)
+    if lines:
+        yield _block(lines)
 
 
 def _parts(above: Row, below: Row) -> bool:
@@ -116,12 +121,14 @@ def _parts(above: Row, below: Row) -> bool:
     return gap > 0.6 * high or other_size or other_weight or len(above) > 1 or len(below) > 1
 
 
-def _block(lines: list[str], row: Row) -> Block:
-    text = lines[0]
-    for line in lines[1:]:
-        if text.endswith("-") and line[:1].islower():
+def _block(rows: list[Row]) -> Block:
+    text = ""
+    for row in rows:
+        line = "  ".join(c.text for c in row)
+        if not text or (text.endswith("-") and line[:1].islower()):
             text += line
         else:
             close = _CJK.match(text[-1:]) and _CJK.match(line[:1])
             text += line if close else f" {line}"
-    return Block(text, median(c.height for c in row), bold=all(c.bold for c in row), table=False)
+    size, bold = median(c.height for c in rows[-1]), all(c.bold for c in rows[-1])
+    return Block(text, size, bold, table=False, rows=tuple(rows))

@@ -18,12 +18,17 @@ _WIDE_GAP = 0.9  # of the height of a line: a wider gap parts two cells
 _WORD_GAP = 0.17
 _SMALLEST = 1.0  # point
 _SPACES = frozenset({0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x3000})
+WHOLE = 10_000  # the width and the height of a page, to which boxes count
 _MOST = 2_000_000  # characters on one page
 
 
 @dataclass(slots=True)
 class Chunk:
-    """Words without a wide gap between them; x from the left and y from the top, in points."""
+    """Words without a wide gap between them; x from the left and y from the top, in points.
+
+    The sides are as the words read, turned upright; `box` is where they stand on the page, in
+    ten-thousandths of its width and height.
+    """
 
     text: str
     left: float
@@ -31,6 +36,8 @@ class Chunk:
     top: float
     bottom: float
     bold: bool
+    area: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # as the file counts
+    box: tuple[int, int, int, int] = (0, 0, 0, 0)  # on the page as it is shown
 
     @property
     def middle(self) -> float:
@@ -76,10 +83,28 @@ def seen(page: pdfium.PdfPage) -> Seen:
         shown = look.visible and inside and chunk.height >= _SMALLEST
         if shown and look.white and not looks.painted(middle):
             shown = False
+        chunk.box = _on_page(page, chunk.area)
         (result.chunks if shown else result.unseen).append(chunk)
         result.characters += len(chunk.text)
         result.unmapped += sum(map(_means_nothing, chunk.text))
     return result
+
+
+def _on_page(
+    page: pdfium.PdfPage, area: tuple[float, float, float, float]
+) -> tuple[int, int, int, int]:
+    """Return an area as ten-thousandths of the page as it is shown: turned, and cut to its box."""
+    left, bottom, right, top = area
+    corners = [_shown_at(page, x, y) for x, y in ((left, bottom), (right, top))]
+    across, down = sorted(c[0] for c in corners), sorted(c[1] for c in corners)
+    return across[0], down[0], across[1], down[1]
+
+
+def _shown_at(page: pdfium.PdfPage, x: float, y: float) -> tuple[int, int]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    pointers = ctypes.byref(across), ctypes.byref(down)
+    raw.FPDF_PageToDevice(page, 0, 0, WHOLE, WHOLE, 0, x, y, *pointers)
+    return min(max(across.value, 0), WHOLE), min(max(down.value, 0), WHOLE)
 
 
 def _means_nothing(character: str) -> bool:
@@ -124,6 +149,7 @@ def _chunks(
             if now is not None:
                 yield now, look, middle
             now = Chunk("", letter.left, letter.right, letter.top, letter.bottom, letter.look.bold)
+            now.area = letter.area
             look, middle = letter.look, letter.middle
         elif _word_ends(now, letter):
             now.text += " "
@@ -131,8 +157,20 @@ def _chunks(
         now.right, now.left = max(now.right, letter.right), min(now.left, letter.left)
         now.top, now.bottom = min(now.top, letter.top), max(now.bottom, letter.bottom)
         now.bold = now.bold and letter.look.bold
+        now.area = _both(now.area, letter.area)
     if now is not None:
         yield now, look, middle
+
+
+def _both(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
 
 
 def _apart(now: Chunk, look: _Look, letter: _Letter) -> bool:
@@ -160,6 +198,7 @@ class _Letter:
     top: float
     bottom: float
     middle: tuple[float, float]
+    area: tuple[float, float, float, float]
     look: _Look
     after_space: bool
 
@@ -186,7 +225,8 @@ def _letters(text: Any, total: int, looks: _Looks, turn: int) -> Iterator[_Lette
         middle = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
         character = chr(code) if code else "\ufffd"
         bottom = max(bottom, top + 0.1)
-        yield _Letter(character, left, right, top, bottom, middle, looks.at(i), space)
+        area = (box.left, box.bottom, box.right, box.top)
+        yield _Letter(character, left, right, top, bottom, middle, area, looks.at(i), space)
         space = False
 
 

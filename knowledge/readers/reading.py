@@ -26,11 +26,16 @@ class Section(BaseModel):
     start: int
 
 
+Place = tuple[int, int, int, int, int, int]
+"""Start and end in the text; left, top, right, bottom in ten-thousandths of the page."""
+
+
 class Reading(BaseModel):
     """The whole text of a document, with tables as pipe tables that repeat their heads.
 
     `meta` holds what the document says about itself, as text; `partly` names whatever was left
-    out, and is None where everything was read.
+    out, and is None where everything was read. `places` say, in order, where lines and cells
+    stand on the pages of a PDF.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +48,7 @@ class Reading(BaseModel):
     kind: str
     meta: dict[str, str]
     partly: str | None
+    places: tuple[Place, ...] = ()
 
     @model_validator(mode="after")
     def _sections_lie_in_the_text(self) -> Self:

@@ -99,6 +99,7 @@ def _hit(hit: Hit) -> dict[str, object]:
         "grade": hit.source.grade,
         "url": hit.source.url,
         "marks": [mark.model_dump() for mark in passage.marks] or None,
+        "boxes": [box.model_dump() for box in passage.boxes] or None,
         "same_in": list(hit.duplicates) or None,
     }
     return {

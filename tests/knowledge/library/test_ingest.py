@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kuroji.knowledge import originals
+from kuroji.knowledge import originals, schema
 from kuroji.knowledge.archive import Archive
+from kuroji.knowledge.filed import boxes_in, boxes_written
 from kuroji.knowledge.ingest import Progress, ingest, recover
 from kuroji.knowledge.library import Library
+from kuroji.knowledge.passage import Box
 from kuroji.knowledge.schema import MIGRATIONS, Newer
 
 
@@ -210,3 +212,27 @@ def test_a_cover_of_brackets_does_not_hold_up_the_walk(tmp_path: Path) -> None:
     library.close()
     assert done.read
     assert done.seconds < 20
+
+
+def test_a_store_of_the_first_schema_is_brought_up_and_a_copy_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Revenue of Inverbrae was 812 million.", encoding="utf-8")
+    monkeypatch.setattr(schema, "MIGRATIONS", MIGRATIONS[:1])
+    old = Archive.open(tmp_path / "home")
+    old.sql.execute("INSERT INTO state VALUES ('kept', 'yes')")
+    old.close()
+    monkeypatch.undo()
+    library = Library.open(tmp_path / "home", encoder="none")
+    done = ingest(library, [tmp_path / "a.txt"])
+    assert (library.archive.state("kept"), len(done.read)) == ("yes", 1)
+    library.close()
+    assert (tmp_path / "home" / "library.schema-1.sqlite").exists()
+
+
+def test_a_passage_keeps_the_boxes_of_its_figures(library: Library) -> None:
+    boxes = (Box(start=0, end=3, left=1, top=2, right=30, bottom=40),) * 2
+    assert boxes_in(boxes_written(boxes)) == boxes
+    plain = library.archive.passages()[0]
+    assert "boxes" not in plain.model_dump()
+    assert plain.model_copy(update={"boxes": boxes}).model_dump()["boxes"][0]["right"] == 30
