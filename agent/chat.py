@@ -8,26 +8,31 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from kuroji.agent.asked import Asked, asked
-from kuroji.agent.events import Done, Event, Failed, Notice, Started
+from kuroji.agent.events import Done, Event, Failed, Notice, Retracted, Started
 from kuroji.agent.evidence import HIDDEN
 from kuroji.agent.faults import fault_of
 from kuroji.agent.gate import Gate
 from kuroji.agent.graph import converse
 from kuroji.agent.guard import in_language, intrusions
 from kuroji.agent.inquiry import Inquiry
-from kuroji.agent.models import is_offline
+from kuroji.agent.models import is_offline, usage_of
 from kuroji.agent.offline.analyst import OfflineAnalyst
+from kuroji.agent.patience import Clock, Patience
+from kuroji.agent.speaking import Judge, Listener, Speaker
 from kuroji.agent.telling import Teller
 from kuroji.agent.toolbox import toolbox
 from kuroji.agent.wiring import Office
 from kuroji.knowledge.ledger import Ledger
 from kuroji.knowledge.passage import Language
-from kuroji.knowledge.slots import sentences
 from kuroji.prompts.render import rendered
 from kuroji.tools.period import read_periods
 
 _CALLS = 12
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９.,]*")
+_WITHDRAWN = {
+    "en": "the reply broke off, so what stands above is withdrawn; the answer begins again",
+    "ja": "返答が途切れたため、上の文は取り消す。答えは初めから書き直す",
+}
 _REASONS = {
     "handed_in": "a document that came with the question is answered from its figures alone",
     "tainted": "a document among the evidence gives orders, so the answer is written by rule",
@@ -76,20 +81,23 @@ class Chat:
         send = numbered(self.emit)
         name = "offline" if is_offline(self.model) else self.office.settings.model
         send(Started(seq=0, run=run, analyst=name))
-        before = [turn.question for turn in earlier]
+        asked_before = [turn.question for turn in earlier]
         put = asked(
             question,
             self.office.library,
             self.office.companies,
-            earlier=before,
+            earlier=asked_before,
             language=language,
         )
         inquiry = Inquiry(self.office, put, send, handed_in=self.handed_in)
+        before = usage_of(self.model)
         text = _Answering(self, inquiry, tuple(earlier)).told()
+        used = usage_of(self.model).since(before)
         if text:
-            send(Done(seq=0, answer=text))
+            send(Done(seq=0, answer=text, cost=used.cost, usage=used))
         else:
-            send(Failed(seq=0, code="no_answer", message=_nothing(put.language)))
+            nothing = _nothing(put.language)
+            send(Failed(seq=0, code="no_answer", message=nothing, usage=used))
         return Answer(put, text, inquiry.ledger)
 
 
@@ -105,49 +113,64 @@ def numbered(emit: Callable[[Event], None]) -> Callable[[Event], None]:
     return send
 
 
-@dataclass(frozen=True, slots=True)
 class _Answering:
     """One question being answered."""
 
-    chat: Chat
-    inquiry: Inquiry
-    earlier: tuple[Turn, ...]
+    def __init__(self, chat: Chat, inquiry: Inquiry, earlier: tuple[Turn, ...]) -> None:
+        self.chat, self.inquiry, self.earlier = chat, inquiry, earlier
+        self.clock = Clock.of(chat.office.settings.answer_seconds)
+        self.speaker = self._speaker(self._faults, self._silent)
 
     def told(self) -> str:
         """Tell the sentences that tie, and return them as one text."""
-        inquiry, language = self.inquiry, self.inquiry.asked.language
-        kept = self._written()
-        teller = Teller(
-            inquiry.ledger, language, inquiry.sources, inquiry.emit, withheld=inquiry.handed_in
-        )
-        return "".join(teller.tell(sentence) for sentence in kept).strip()
-
-    def _written(self) -> tuple[str, ...]:
-        """The model's answer if it ties, once mended; else the offline analyst's."""
         if is_offline(self.chat.model):
-            return self._by_rule()
+            self._by_rule()
+        else:
+            self._by_model()
+        return self.speaker.text.strip()
+
+    def _by_model(self) -> None:
+        """The model's answer, once mended where it does not tie; else the offline analyst's."""
         try:
-            text = self._ask("question", {"question": self.inquiry.asked.question})
-            faults = self._faults(text)
-            if faults:
-                self._notice("mended", f"the answer was held back, because {faults[0]}")
-                text = self._ask("mend", {"faults": "\n".join(f"- {fault}" for fault in faults)})
-                faults = self._faults(text)
+            faults = self._asked("question", {"question": self.inquiry.asked.question})
+            if faults and not self._silent():
+                code = "held_back" if self.speaker.told else "mended"
+                self._notice(code, f"the answer was held back, because {faults[0]}")
+                faults = self._mended(faults)
         except Exception as error:  # noqa: BLE001 - a stranger's code: any failure of a model
-            code, message = fault_of(error)
-            return self._instead(code, message)
-        if self.inquiry.handed_in or self.inquiry.tainted:
+            self._failed_for_good(error)
+            return
+        if self.speaker.told:
+            for fault in faults:
+                self._notice("held_back", f"a sentence was held back, because {fault}")
+        elif self._silent():
             code = "handed_in" if self.inquiry.handed_in else "tainted"
-            return self._instead(code, _REASONS[code])
-        if faults:
-            return self._instead("untied", f"its second answer did not tie either: {faults[0]}")
-        return sentences(text, self.inquiry.asked.language)
+            self._instead(code, _REASONS[code])
+        else:
+            self._instead("untied", f"its second answer did not tie either: {faults[0]}")
 
-    def _instead(self, code: str, reason: str) -> tuple[str, ...]:
+    def _mended(self, faults: tuple[str, ...]) -> tuple[str, ...]:
+        values = {"faults": "\n".join(f"- {fault}" for fault in faults)}
+        if not self.speaker.told:
+            return self._asked("mend", values)
+        standing = "".join(self.speaker.told).strip()
+        return self.speaker.add(self._ask("go_on", {**values, "told": standing}, ()))
+
+    def _failed_for_good(self, error: Exception) -> None:
+        code, message = fault_of(error)
+        if self.speaker.told:  # each of these ties; only what would have followed is missing
+            self._notice(code, f"the rest of the answer is missing: {message}")
+        else:
+            self._instead(code, message)
+
+    def _silent(self) -> bool:
+        return self.inquiry.handed_in or self.inquiry.tainted
+
+    def _instead(self, code: str, reason: str) -> None:
         self._notice(code, f"answered by the offline analyst: {reason}")
-        return self._by_rule()
+        self._by_rule()
 
-    def _by_rule(self) -> tuple[str, ...]:
+    def _by_rule(self) -> None:
         """The offline analyst's sentences; one that does not tie is left out and named."""
         messages = self._messages("question", {"question": self.inquiry.asked.question})
         text = converse(
@@ -155,28 +178,46 @@ class _Answering:
             toolbox(self.inquiry),
             messages,
             calls=_CALLS,
-            retries=0,
-            on_failure=lambda _: None,
+            patience=Patience(Clock.without_end(), 0),
         )
-        kept, gate = [], self._gate(judged=False)
-        for sentence in sentences(text, self.inquiry.asked.language):
-            faults = gate.faults(sentence)
-            for fault in faults:
-                self._notice("held_back", f"a sentence was held back, because {fault}")
-            if not faults:
-                kept.append(sentence)
-        return tuple(kept)
+        gate = self._gate(judged=False)
+        speaker = self._speaker(lambda _, sentence: gate.faults(sentence), silent=lambda: False)
+        for fault in speaker.add(text):
+            self._notice("held_back", f"a sentence was held back, because {fault}")
+        self.speaker = speaker
 
-    def _ask(self, prompt: str, values: dict[str, str]) -> str:
-        settings = self.chat.office.settings
+    def _asked(self, prompt: str, values: dict[str, str]) -> tuple[str, ...]:
+        """Ask, tell the answer as it is written, and return why it stopped, if it did."""
+        listener = Listener(self.speaker)
+        try:
+            text = self._ask(prompt, values, (listener,))
+        except Exception:
+            listener.close()
+            self.speaker.begin()
+            raise
+        return self.speaker.finish(text)
+
+    def _ask(self, prompt: str, values: dict[str, str], listeners: Sequence[Listener]) -> str:
         return converse(
             self.chat.model,
             toolbox(self.inquiry),
             self._messages(prompt, values),
             calls=_CALLS,
-            retries=settings.retries,
-            on_failure=self._failed,
+            patience=Patience(self.clock, self.chat.office.settings.retries, self._failed),
+            listeners=listeners,
         )
+
+    def _speaker(self, judge: Judge, silent: Callable[[], bool]) -> Speaker:
+        inquiry, language = self.inquiry, self.inquiry.asked.language
+
+        def teller() -> Teller:
+            held, send = inquiry.handed_in, inquiry.emit
+            return Teller(inquiry.ledger, language, inquiry.sources, send, withheld=held)
+
+        return Speaker(language, judge, teller, silent, self._withdrawn)
+
+    def _withdrawn(self) -> None:
+        self.inquiry.emit(Retracted(seq=0, message=_WITHDRAWN[self.inquiry.asked.language]))
 
     def _failed(self, error: Exception) -> None:
         self._notice("retry", f"a reply could not be used: {fault_of(error)[1]}")
@@ -203,15 +244,17 @@ class _Answering:
         quoted = self.inquiry.passages if judged else {}
         return Gate(self.inquiry.ledger, self.inquiry.asked.language, allowed, quoted)
 
-    def _faults(self, text: str) -> tuple[str, ...]:
-        """What does not tie, or does not belong, in a model's whole answer."""
+    def _faults(self, before: str, sentence: str) -> tuple[str, ...]:
+        """What does not tie, or does not belong, in a model's sentence after those `before` it."""
         put = self.inquiry.asked
-        gate = self._gate(judged=True)
-        found = [f for s in sentences(text, put.language) for f in gate.faults(s)]
+        found = [*self._gate(judged=True).faults(sentence)]
         shown = [passage.text for passage in self.inquiry.shown.values()]
-        found += intrusions(text, shown, put.question)
-        if not in_language(text, put.language):
+        found += intrusions(before + sentence, shown, put.question)
+        named = re.compile("|".join(map(re.escape, (*put.companies, *put.spoken_of))) or "(?!)")
+        if not in_language(named.sub("", before + sentence), put.language):
             found.append("it is not in the language of the question")
+        if not self.inquiry.looked:
+            found.append("nothing was looked up for it")
         return tuple(dict.fromkeys(found))
 
     def _notice(self, code: str, message: str) -> None:

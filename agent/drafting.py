@@ -8,11 +8,12 @@ from langchain_core.messages import HumanMessage
 
 from kuroji.agent.brief import Brief, SectionDraft
 from kuroji.agent.events import Event, Notice, Plan, ToolResult
-from kuroji.agent.faults import fault_of
+from kuroji.agent.faults import FINAL, fault_of
 from kuroji.agent.gate import Gate
-from kuroji.agent.graph import NoDraft, draft
+from kuroji.agent.graph import draft
 from kuroji.agent.models import is_offline
 from kuroji.agent.offline.sections import composed
+from kuroji.agent.patience import Clock, Patience
 from kuroji.agent.research.briefs import brief
 from kuroji.agent.research.claims import publisher_of
 from kuroji.agent.research.dossier import Dossier
@@ -23,11 +24,36 @@ from kuroji.memo.wording import said
 from kuroji.prompts.render import rendered
 
 Emit = Callable[[Event], None]
+_MOST_IN_A_ROW = 2
+_NOT_AGAIN = "the model is not asked again: the sections after this one are written offline"
+_MEMO_SECONDS = 6  # times the seconds of a section
+
+
+@dataclass(slots=True)
+class Setbacks:
+    """Failures of the model in this memo: after a final one, or two in a row, it is asked no more.
+
+    `clock` is that of the whole memo; it starts with the first section.
+    """
+
+    in_a_row: int = 0
+    final: bool = False
+    clock: Clock | None = None
+
+    def failed(self, code: str) -> None:
+        self.in_a_row += 1
+        self.final = self.final or code in FINAL
+
+    def over(self) -> bool:
+        return self.final or self.in_a_row >= _MOST_IN_A_ROW
 
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
-    """Drafts the sections of one dossier with one model; tells `emit` how far it is."""
+    """Drafts the sections of one dossier with one model; tells `emit` how far it is.
+
+    A section may take `seconds`, the whole memo a few times that; `setbacks` counts what failed.
+    """
 
     model: BaseChatModel
     language: Language
@@ -35,6 +61,8 @@ class Drafter:
     retries: int
     emit: Emit
     passages: Mapping[str, Passage] = field(default_factory=dict)
+    seconds: float = 600
+    setbacks: Setbacks = field(default_factory=Setbacks)
 
     def memo(self, dossier: Dossier) -> tuple[Memo, tuple[str, ...]]:
         """Return the memo, and the words with digits that its sections used as names."""
@@ -70,9 +98,12 @@ class Drafter:
 
     def _drafted(self, told: Brief, gate: Gate) -> SectionDraft:
         """Ask the model, once more with what was wrong, then the offline analyst."""
+        if self.setbacks.over():
+            return composed(told)
         ask = _asked(told)
         try:
             first = self._ask(ask)
+            self.setbacks.in_a_row = 0
             faults = tuple(_faults(gate, first.blocks))
             if not faults or is_offline(self.model):
                 return first
@@ -80,29 +111,37 @@ class Drafter:
             second = self._ask(repair)
             if not tuple(_faults(gate, second.blocks)):
                 return second
-            reason = "its second draft did not tie either"
+            code, reason = "untied", "its second draft did not tie either"
         except Exception as error:  # noqa: BLE001 - a stranger's code: any failure of a model
-            reason = fault_of(error)[1]  # never the server's own words, which may echo a key
-        self.emit(
-            Notice(
-                seq=0,
-                code="offline_section",
-                message=f"{told.title}: written by the offline analyst, because {reason}",
-            )
-        )
+            code, reason = fault_of(error)  # never the server's own words, which may echo a key
+            self.setbacks.failed(code)
+        self._notice("offline_section", told, f"written by the offline analyst, because {reason}")
+        if self.setbacks.over():
+            self._notice(code, told, _NOT_AGAIN)
         return composed(told)
+
+    def _notice(self, code: str, told: Brief, message: str) -> None:
+        self.emit(Notice(seq=0, code=code, message=f"{told.title}: {message}"))
 
     def _ask(self, text: str) -> SectionDraft:
         messages = [HumanMessage(content=text)]
-        return draft(self.model, (), messages, calls=self.calls, retries=self.retries)
+        patience = Patience(self._clock(), self.retries)
+        return draft(self.model, messages, calls=self.calls, patience=patience)
+
+    def _clock(self) -> Clock:
+        """The time of a section, within that of the memo; rules need none."""
+        if is_offline(self.model):
+            return Clock.without_end()
+        whole = self.setbacks.clock or Clock.of(_MEMO_SECONDS * self.seconds)
+        self.setbacks.clock = whole
+        return Clock(min(whole.until, Clock.of(self.seconds).until))
 
     def _gated(self, drafted: SectionDraft, gate: Gate, told: Brief) -> tuple[Block, ...]:
         kept: list[Block] = []
         for block in drafted.blocks:
             passed, faults = gate.passed(block)
             for fault in faults:
-                message = f"{told.title}: a sentence was held back, because {fault}"
-                self.emit(Notice(seq=0, code="held_back", message=message))
+                self._notice("held_back", told, f"a sentence was held back, because {fault}")
             if passed is not None:
                 kept.append(passed)
         return tuple(kept)
@@ -153,6 +192,3 @@ def _nothing(language: Language) -> str:
         ),
         language,
     )
-
-
-__all__ = ["Drafter", "NoDraft"]

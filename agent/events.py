@@ -86,13 +86,48 @@ class Notice(_Event):
     message: str
 
 
+class Retracted(_Event):
+    """All sentences and citations of the run so far are withdrawn; the answer begins again."""
+
+    type: Literal["retract"] = "retract"
+    message: str
+
+
+class Usage(BaseModel):
+    """What a model was asked for and what it cost in dollars; `cost` is None without a price.
+
+    `uncounted` replies came without their tokens; each is charged the most it can have cost.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    calls: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    uncounted: int = 0
+    cost: Decimal | None = Decimal(0)
+
+    def since(self, before: "Usage") -> "Usage":
+        """Return what was used after `before`."""
+        return Usage(
+            calls=self.calls - before.calls,
+            input_tokens=self.input_tokens - before.input_tokens,
+            cached_tokens=self.cached_tokens - before.cached_tokens,
+            output_tokens=self.output_tokens - before.output_tokens,
+            uncounted=self.uncounted - before.uncounted,
+            cost=None if self.cost is None else self.cost - (before.cost or 0),
+        )
+
+
 class Done(_Event):
     """The run ended well: the answer or the paths written, and what it cost."""
 
     type: Literal["done"] = "done"
     answer: str
     paths: tuple[str, ...] = ()
-    cost: Decimal = Decimal(0)
+    cost: Decimal | None = Decimal(0)
+    usage: Usage = Usage()
 
 
 class Failed(_Event):
@@ -101,6 +136,7 @@ class Failed(_Event):
     type: Literal["error"] = "error"
     code: str
     message: str
+    usage: Usage = Usage()
 
 
 Event = Annotated[
@@ -112,6 +148,7 @@ Event = Annotated[
     | Citation
     | Token
     | Notice
+    | Retracted
     | Done
     | Failed,
     Field(discriminator="type"),

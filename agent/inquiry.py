@@ -38,7 +38,8 @@ class Inquiry:
 
     `handed_in` says that the documents came with the question, from nobody knows whom: the model's
     own sentences are then not used. `tainted` says that a passage shown to it gives orders, with
-    the same effect. Of the `passages` read, `shown` are those whose text the model has seen.
+    the same effect. Of the `passages` read, `shown` are those whose text the model has seen;
+    `looked` says that a tool was used at all.
     """
 
     office: Office
@@ -51,6 +52,7 @@ class Inquiry:
     shown: dict[str, Passage] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     tainted: bool = False
+    looked: bool = False
     _pools: dict[tuple[str, str | None], Pool] = field(default_factory=dict)
 
     @property

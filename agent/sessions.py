@@ -2,8 +2,6 @@
 
 import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,34 +9,7 @@ from typing import Self
 
 from kuroji.agent.chat import Turn
 from kuroji.agent.events import EVENTS, Event
-
-_VERSION = 1
-_SCHEMA = """
-CREATE TABLE conversation (
-    id TEXT PRIMARY KEY,
-    begun TEXT NOT NULL
-) STRICT;
-CREATE TABLE turn (
-    conversation TEXT NOT NULL REFERENCES conversation (id),
-    number INTEGER NOT NULL,
-    question TEXT NOT NULL,
-    answer TEXT,
-    ledger TEXT,
-    PRIMARY KEY (conversation, number)
-) STRICT;
-CREATE TABLE event (
-    conversation TEXT NOT NULL,
-    turn INTEGER NOT NULL,
-    seq INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    PRIMARY KEY (conversation, turn, seq),
-    FOREIGN KEY (conversation, turn) REFERENCES turn (conversation, number)
-) STRICT;
-"""
-
-
-class SessionsError(Exception):
-    """The file of conversations cannot be used: one sentence with a remedy."""
+from kuroji.agent.records import opened, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +30,8 @@ class Sessions:
 
     @classmethod
     def open(cls, home: Path) -> Self:
-        """Open `home`/sessions.sqlite and bring its schema up to date."""
-        path = home / "sessions.sqlite"
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-            sql = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
-            sql.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;")
-            sql.executescript("PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;")
-        except (OSError, sqlite3.Error) as error:
-            raise SessionsError(
-                f"cannot use {path} ({error}); move it away, or choose --home DIR"
-            ) from error
-        found = sql.execute("PRAGMA user_version").fetchone()[0]
-        if found > _VERSION:
-            sql.close()
-            raise SessionsError(f"{path} was written by a newer kuroji; upgrade this one")
-        if found == 0:
-            sql.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version={_VERSION}; COMMIT;")
-        return cls(sql)
+        """Open the conversations of `home`; RecordsError where its file cannot be used."""
+        return cls(opened(home))
 
     def close(self) -> None:
         self._sql.close()
@@ -84,7 +39,7 @@ class Sessions:
     def begin(self) -> str:
         """Start a conversation and return its id."""
         id = uuid.uuid4().hex[:12]
-        with self._writing():
+        with writing(self._sql):
             self._sql.execute(
                 "INSERT INTO conversation VALUES (?, ?)", (id, datetime.now(UTC).isoformat())
             )
@@ -105,7 +60,7 @@ class Sessions:
 
     def ask(self, conversation: str, question: str) -> Asking:
         """Write a question down before it is answered."""
-        with self._writing():
+        with writing(self._sql):
             last = self._sql.execute(
                 "SELECT coalesce(max(number), 0) FROM turn WHERE conversation = ?", (conversation,)
             ).fetchone()[0]
@@ -118,7 +73,7 @@ class Sessions:
     def keep(self, asking: Asking, event: Event) -> None:
         """Write an event down; of a turn that is asked again, the newer one stands."""
         body = EVENTS.dump_json(event).decode("utf-8")
-        with self._writing():
+        with writing(self._sql):
             self._sql.execute(
                 "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?)",
                 (asking.conversation, asking.number, event.seq, body),
@@ -126,7 +81,7 @@ class Sessions:
 
     def again(self, asking: Asking) -> None:
         """Forget the events of a turn that was cut off, before it is asked again."""
-        with self._writing():
+        with writing(self._sql):
             self._sql.execute(
                 "DELETE FROM event WHERE conversation = ? AND turn = ?",
                 (asking.conversation, asking.number),
@@ -134,7 +89,7 @@ class Sessions:
 
     def answered(self, asking: Asking, answer: str, ledger: str) -> None:
         """Write the answer down, and the ledger that its figures stand on."""
-        with self._writing():
+        with writing(self._sql):
             self._sql.execute(
                 "UPDATE turn SET answer = ?, ledger = ? WHERE conversation = ? AND number = ?",
                 (answer, ledger, asking.conversation, asking.number),
@@ -169,13 +124,3 @@ class Sessions:
             (asking.conversation, asking.number),
         ).fetchone()
         return row[0] if row else None
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._sql.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._sql.execute("ROLLBACK")
-            raise
-        self._sql.execute("COMMIT")

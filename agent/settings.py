@@ -1,17 +1,24 @@
 """Settings: flags over environment over file over defaults; secrets that do not print."""
 
 import os
+import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings import (
+    SettingsError as SourceError,
+)
+
+from kuroji.agent.prices import Price
 
 _FILE = "kuroji.toml"
 
@@ -19,7 +26,8 @@ _FILE = "kuroji.toml"
 class Settings(BaseSettings):
     """Read once, in `agent/wiring.py`; everything below gets values.
 
-    Without `openai_api_key` the offline analyst takes the model's place.
+    Without `openai_api_key` the offline analyst takes the model's place. Costs are in US dollars;
+    `answer_seconds` is the longest that one question, or one section of a memo, may take.
     """
 
     model_config = SettingsConfigDict(
@@ -36,6 +44,10 @@ class Settings(BaseSettings):
     max_output_tokens: int = 8000
     model_calls: int = 6
     retries: int = 2
+    answer_seconds: float = 600
+    max_cost: Decimal | None = Field(default=None, ge=0, allow_inf_nan=False)
+    max_cost_per_day: Decimal | None = Field(default=None, ge=0, allow_inf_nan=False)
+    prices: dict[str, Price] = Field(default_factory=dict)
     contact: str | None = None
     sec_base_url: str | None = None
     edinet_base_url: str | None = None
@@ -66,6 +78,10 @@ class Settings(BaseSettings):
         )
 
 
+class SettingsError(Exception):
+    """A setting cannot be used: one sentence that names it."""
+
+
 def settings(**flags: Any) -> Settings:
     """Read the settings; OPENAI_API_KEY and OPENAI_BASE_URL count as everyone expects."""
     given = {name: value for name, value in flags.items() if value is not None}
@@ -73,4 +89,14 @@ def settings(**flags: Any) -> Settings:
         ours = f"KUROJI_{name.upper()}"
         if name not in given and ours not in os.environ and os.environ.get(variable):
             given[name] = os.environ[variable]
-    return Settings(**given)
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"the setting {name} cannot be used ({first['msg'].lower()}); correct it in"
+            f" {_FILE} or in KUROJI_{name.partition('.')[0].upper()}"
+        ) from None
+    except (SourceError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"the settings cannot be read ({error}); correct them") from None

@@ -77,6 +77,7 @@ def toolbox(inquiry: Inquiry) -> tuple[BaseTool, ...]:
     def made(name: str, schema: type[_Strict], work: Work) -> BaseTool:
         def called(**given: Any) -> str:
             with held:
+                inquiry.looked = True
                 inquiry.emit(ToolCall(seq=0, tool=name, about=_about(given)))
                 answer = work(**given)
                 inquiry.emit(ToolResult(seq=0, tool=name, brought=_brought(answer)))

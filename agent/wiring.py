@@ -1,4 +1,4 @@
-"""Settings → library, model, research: the only place that builds."""
+"""Settings → library and research: with `models.py` the only place that builds."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,9 +7,6 @@ from decimal import Decimal
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from langchain_core.language_models import BaseChatModel
-
-from kuroji.agent.models import chat_model
 from kuroji.agent.research.criteria import criteria_in
 from kuroji.agent.research.dossier import Dossier, Surroundings, assemble
 from kuroji.agent.research.gathering import Gatherer
@@ -28,15 +25,11 @@ _STARTER = "starter corpus"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What every command works with: settings, the open library, the model."""
+    """What every command works with: settings, the open library, the names in it."""
 
     settings: Settings
     library: Library
     companies: Companies
-
-    @property
-    def model(self) -> BaseChatModel:
-        return chat_model(self.settings)
 
     def target(self, text: str) -> Target | Unknown:
         return target_of(text, self.library, self.companies)

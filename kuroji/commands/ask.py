@@ -3,17 +3,28 @@
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kuroji.agent.chat import Answer, Chat
-from kuroji.agent.events import EVENTS, Citation, Event, Failed, FigureShown, Notice, Token
+from kuroji.agent.events import (
+    EVENTS,
+    Citation,
+    Event,
+    Failed,
+    FigureShown,
+    Notice,
+    Retracted,
+    Token,
+)
 from kuroji.agent.handed_in import answer_on
-from kuroji.agent.models import chat_model, is_offline
-from kuroji.agent.sessions import Asking, Sessions, SessionsError
-from kuroji.agent.settings import settings
+from kuroji.agent.models import is_offline, usage_of
+from kuroji.agent.records import RecordsError
+from kuroji.agent.sessions import Asking, Sessions
 from kuroji.agent.telling import plain_text
-from kuroji.agent.wiring import Office
+from kuroji.commands.configuring import configured
+from kuroji.commands.costs import told
 from kuroji.commands.lines import LineError, answer_lines, text_of
-from kuroji.commands.opening import opened
+from kuroji.commands.opening import asked_model, opened
 from kuroji.console import aside, fail, say
 from kuroji.knowledge.ledger import Assumption
 from kuroji.knowledge.passage import Language
@@ -25,13 +36,14 @@ _FORMATS = ("text", "html", "markdown", "csv")
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def ask(question: str, *, language: Language | None, as_json: bool) -> None:
+def ask(question: str, *, language: Language | None, max_cost: str | None, as_json: bool) -> None:
     """Answer one question, with its sources."""
     if not question.strip():
         fail('the question is empty; write kuroji ask "…"', as_json=as_json, code="InvalidInput")
-    office = opened(quiet=as_json)
+    office = opened(quiet=as_json, max_cost=max_cost)
+    model = asked_model(office.settings, as_json=as_json)
     screen = _Screen(as_json=as_json)
-    answer = Chat(office, office.model, screen.show).answer(question, language=language)
+    answer = Chat(office, model, screen.show).answer(question, language=language)
     if as_json:
         if not answer.text:
             fail("no answer ties out", code="no_answer")
@@ -39,13 +51,15 @@ def ask(question: str, *, language: Language | None, as_json: bool) -> None:
     screen.sources(answer)
     if not answer.text:
         fail(screen.failure or "no answer ties out")
-    if is_offline(office.model):
+    if is_offline(model):
         aside("answered by the offline analyst (no OPENAI_API_KEY); cost: none")
+    else:
+        aside(told(usage_of(model)))
 
 
 def ask_lines() -> None:
     """Answer JSON lines {doc, question, format, lang}, each from its own document alone."""
-    model = chat_model(settings())
+    model = asked_model(configured(), as_json=True)
 
     def answered(item: Mapping[str, object]) -> Mapping[str, object]:
         format, lang = item.get("format", "text"), item.get("lang")
@@ -63,23 +77,28 @@ def ask_lines() -> None:
     answer_lines(answered, sys.stdin.buffer, sys.stdout.buffer)
 
 
-def chat(*, resume: str | None, language: Language | None, as_json: bool) -> None:
+def chat(
+    *, resume: str | None, language: Language | None, max_cost: str | None, as_json: bool
+) -> None:
     """Hold a conversation; each question and event is on disk before it is shown."""
-    office = opened(quiet=as_json)
+    office = opened(quiet=as_json, max_cost=max_cost)
+    model = asked_model(office.settings, as_json=as_json)
     try:
         sessions = Sessions.open(office.settings.home)
-    except SessionsError as error:
+    except RecordsError as error:
         fail(str(error), as_json=as_json)
     if resume is not None and not sessions.known(resume):
         known = ", ".join(id for id, _, _ in sessions.conversations()[:5]) or "none yet"
         fail(f"there is no conversation {resume}; there are: {known}", as_json=as_json)
     conversation = resume or sessions.begin()
-    talk = _Talk(office, sessions, conversation, language, as_json=as_json)
+    talk = _Talk(Chat(office, model, lambda _: None), sessions, conversation, language, as_json)
     talk.greet(resumed=resume is not None)
     talk.take_up()
     for question in _typed():
         talk.turn(sessions.ask(conversation, question))
     if not as_json:
+        if not is_offline(model):
+            aside(told(usage_of(model)))
         aside(f"resume with: kuroji chat --resume {conversation}")
 
 
@@ -102,14 +121,13 @@ class _Talk:
 
     def __init__(
         self,
-        office: Office,
+        chat: Chat,
         sessions: Sessions,
         conversation: str,
         language: Language | None,
-        *,
         as_json: bool,
     ) -> None:
-        self._office, self._sessions, self._id = office, sessions, conversation
+        self._chat, self._sessions, self._id = chat, sessions, conversation
         self._language, self._as_json = language, as_json
 
     def greet(self, *, resumed: bool) -> None:
@@ -119,7 +137,7 @@ class _Talk:
         if resumed:
             for turn in self._sessions.turns(self._id):
                 say(f"> {turn.question}\n{_NOTE.sub('', turn.answer or '…')}\n")
-        if is_offline(self._office.model):
+        if is_offline(self._chat.model):
             aside("answers come from the offline analyst (no OPENAI_API_KEY)")
 
     def take_up(self) -> None:
@@ -138,8 +156,7 @@ class _Talk:
             self._sessions.keep(asking, event)
             screen.show(event)
 
-        chat = Chat(self._office, self._office.model, keep)
-        answer = chat.answer(
+        answer = replace(self._chat, emit=keep).answer(
             asking.question,
             self._sessions.earlier(self._id),
             language=self._language,
@@ -174,6 +191,9 @@ class _Screen:
                 words = _NOTE.sub(r"[\1]", plain_text(event, self._figures))
                 print(printable(words), end="", flush=True)
                 self._figures.clear()
+            case Retracted():
+                say(f"\n[{event.message}]")
+                self._figures, self._citations, self._refs = [], [], {}
             case Notice():
                 aside(f"note: {printable(event.message)}")
             case Failed():

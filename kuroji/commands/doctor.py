@@ -1,13 +1,13 @@
 """The body of `kuroji doctor`."""
 
-from kuroji.agent.settings import settings
+from kuroji.commands.configuring import configured
 from kuroji.console import print_json, say
 from kuroji.doctor import examined
 
 
 def doctor(*, as_json: bool) -> None:
     """Print one line for each thing that must work; exit 1 where one does not."""
-    findings = examined(settings())
+    findings = examined(configured(as_json=as_json))
     if as_json:
         print_json(
             [

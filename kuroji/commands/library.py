@@ -8,7 +8,8 @@ from pathlib import Path
 
 import typer
 
-from kuroji.agent.settings import Settings, settings
+from kuroji.agent.settings import Settings
+from kuroji.commands.configuring import configured
 from kuroji.commands.gauge import Gauge
 from kuroji.commands.shelves import clean, library_of, limits_of, plainly
 from kuroji.console import FAILED, aside, fail, print_json, say
@@ -34,7 +35,7 @@ def ingest(
     as_json: bool = False,
 ) -> None:
     """Read files, folders, addresses and filings into the library; print what became of each."""
-    chosen = settings()
+    chosen = configured(as_json=as_json)
     library = library_of(chosen, as_json=as_json)
     said = Said(company, grade, published)
     with tempfile.TemporaryDirectory(prefix="kuroji-") as folder, Gauge(quiet=as_json) as gauge:

@@ -14,6 +14,9 @@ app = typer.Typer(
 )
 Lang = Literal["en", "ja"]
 Grade = Literal["A", "B", "C", "D", "E"]
+MaxCost = Annotated[
+    str | None, typer.Option(help="US dollars that the model may cost in this run, such as 2.00")
+]
 Json = Annotated[bool, typer.Option("--json", help="one JSON document on standard output")]
 
 
@@ -36,6 +39,7 @@ def memo(  # noqa: PLR0913 - one argument for each option
     ] = None,
     out: Annotated[Path, typer.Option(help="folder for the memo's own folder")] = Path("out"),
     format: Annotated[str, typer.Option(help="of md,html; memo.json is always written")] = "",
+    max_cost: MaxCost = None,
     as_json: Json = False,
 ) -> None:
     """Draft a memo: verdict, evidence, exports.
@@ -52,6 +56,7 @@ def memo(  # noqa: PLR0913 - one argument for each option
         assume=tuple(assume or ()),
         out=out,
         formats=tuple(f for f in format.split(",") if f),
+        max_cost=max_cost,
         as_json=as_json,
     )
 
@@ -161,6 +166,7 @@ def ask(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="lines of {doc, question, format, lang}")
     ] = False,
+    max_cost: MaxCost = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON event a line")] = False,
 ) -> None:
     """Answer one question; every figure opens its source or its calculation.
@@ -172,13 +178,14 @@ def ask(
     if jsonl:
         bodies.ask_lines()
     else:
-        bodies.ask(question, language=lang, as_json=as_json)
+        bodies.ask(question, language=lang, max_cost=max_cost, as_json=as_json)
 
 
 @app.command()
 def chat(
     resume: Annotated[str | None, typer.Option(help="the id of an earlier conversation")] = None,
     lang: Annotated[Lang | None, typer.Option(help="default: that of each question")] = None,
+    max_cost: MaxCost = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON event a line")] = False,
 ) -> None:
     """Hold a conversation; questions come from the keyboard or from a pipe, one a line.
@@ -187,7 +194,7 @@ def chat(
     """
     from kuroji.commands.ask import chat as body
 
-    body(resume=resume, language=lang, as_json=as_json)
+    body(resume=resume, language=lang, max_cost=max_cost, as_json=as_json)
 
 
 @app.command()

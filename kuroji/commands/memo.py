@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from kuroji.agent.drafting import Drafter
-from kuroji.agent.models import is_offline
+from kuroji.agent.models import Model, is_offline, usage_of
 from kuroji.agent.research.dossier import Dossier
 from kuroji.agent.research.target import Unknown
 from kuroji.agent.wiring import Office
-from kuroji.commands.opening import opened
+from kuroji.commands import costs
+from kuroji.commands.opening import asked_model, opened
 from kuroji.console import aside, fail, print_json, progress_of_memo, say
 from kuroji.knowledge.passage import Language
 from kuroji.memo.assumptions import DEFAULTS
@@ -31,6 +32,7 @@ def memo(  # noqa: PLR0913 - one argument for each option of the command
     assume: tuple[str, ...],
     out: Path,
     formats: tuple[str, ...],
+    max_cost: str | None,
     as_json: bool,
 ) -> None:
     """Draft the memo of a company and write its files."""
@@ -39,7 +41,8 @@ def memo(  # noqa: PLR0913 - one argument for each option of the command
     wrong = [f for f in formats if f not in FORMATS]
     if wrong:
         fail(f"there is no format {wrong[0]}; choose of {', '.join(FORMATS)}", as_json=as_json)
-    office = opened(quiet=as_json)
+    office = opened(quiet=as_json, max_cost=max_cost)
+    model = asked_model(office.settings, as_json=as_json)
     target = office.target(company)
     if isinstance(target, Unknown):
         fail(target.reason, as_json=as_json, code="UnknownCompany")
@@ -47,7 +50,7 @@ def memo(  # noqa: PLR0913 - one argument for each option of the command
     if isinstance(dossier, Unknown):
         fail(dossier.reason, as_json=as_json, code="InvalidInput")
     told = language or spoken_in(dossier)
-    bundle = drafted(office, dossier, told, quiet=as_json)
+    bundle = drafted(office, dossier, told, model, quiet=as_json)
     folder = out / folder_name(
         company if target.perimeter.startswith("segment") else target.company
     )
@@ -57,17 +60,20 @@ def memo(  # noqa: PLR0913 - one argument for each option of the command
         fail(
             f"cannot write into {folder} ({error.strerror}); choose another --out", as_json=as_json
         )
-    _report(bundle, paths, offline=is_offline(office.model), as_json=as_json)
+    _report(bundle, paths, model, as_json=as_json)
 
 
-def drafted(office: Office, dossier: Dossier, language: Language, *, quiet: bool) -> Bundle:
+def drafted(
+    office: Office, dossier: Dossier, language: Language, model: Model, *, quiet: bool
+) -> Bundle:
     """Return the bundle of a dossier's memo."""
     drafter = Drafter(
-        model=office.model,
+        model=model,
         language=language,
         calls=office.settings.model_calls,
         retries=office.settings.retries,
         emit=progress_of_memo(quiet=quiet),
+        seconds=office.settings.answer_seconds,
         passages=quoted_passages(dossier.desk.ledger, office.library),
     )
     written, names = drafter.memo(dossier)
@@ -112,10 +118,10 @@ def _day(text: str | None, *, as_json: bool) -> date | None:
         fail(f"--as-of {text} is no date; write YYYY-MM-DD", as_json=as_json)
 
 
-def _report(bundle: Bundle, paths: tuple[Path, ...], *, offline: bool, as_json: bool) -> None:
+def _report(bundle: Bundle, paths: tuple[Path, ...], model: Model, *, as_json: bool) -> None:
     verdict, language = bundle.verdict, bundle.language
     summary = summary_of(bundle.memo(), bundle)
-    analyst = "offline" if offline else "model"
+    used = usage_of(model)
     if as_json:
         print_json(
             {
@@ -125,8 +131,9 @@ def _report(bundle: Bundle, paths: tuple[Path, ...], *, offline: bool, as_json: 
                 "other_verdicts": [v.model_dump(mode="json") for v in bundle.other_verdicts],
                 "summary": summary,
                 "paths": [str(path) for path in paths],
-                "analyst": analyst,
-                "cost": 0,
+                "analyst": "offline" if is_offline(model) else "model",
+                "cost": used.cost,
+                "usage": costs.as_json(used),
             }
         )
         return
@@ -137,8 +144,10 @@ def _report(bundle: Bundle, paths: tuple[Path, ...], *, offline: bool, as_json: 
     for path in paths:
         say(f"  {path}")
     say(f"\n  kuroji verify {paths[-1]}")
-    if offline:
+    if is_offline(model):
         aside("written by the offline analyst (no OPENAI_API_KEY); cost: none")
+    else:
+        aside(costs.told(used))
 
 
 def summary_of(memo: Memo, bundle: Bundle) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
-from kuroji.agent.settings import settings
+from kuroji.commands.configuring import configured
 from kuroji.commands.gauge import Gauge
 from kuroji.commands.shelves import clean, library_of, limits_of, place_of, plainly, warnings_of
 from kuroji.console import FAILED, aside, fail, print_json, say
@@ -16,7 +16,7 @@ from kuroji.knowledge.passage import Passage, Source
 
 def sources_list(*, versions: bool = False, as_json: bool = False) -> None:
     """Print what is in the library."""
-    library = library_of(settings(), as_json=as_json)
+    library = library_of(configured(as_json=as_json), as_json=as_json)
     listed = library.archive.sources(versions=versions)
     if as_json:
         print_json({"sources": [_source(one, library) for one in listed]})
@@ -31,7 +31,7 @@ def sources_show(
     ids: Sequence[str], *, every: bool = False, text: bool = False, as_json: bool = False
 ) -> None:
     """Print sources with their passages, or with their whole text."""
-    library = library_of(settings(), as_json=as_json)
+    library = library_of(configured(as_json=as_json), as_json=as_json)
     wanted = [one.id for one in library.archive.sources()] if every else list(ids)
     shown: list[dict[str, object]] = []
     for one in wanted:
@@ -67,7 +67,7 @@ def _say(passage: Passage) -> None:
 
 def sources_remove(ids: Sequence[str], *, as_json: bool = False) -> None:
     """Delete sources wholly."""
-    library = library_of(settings(), as_json=as_json)
+    library = library_of(configured(as_json=as_json), as_json=as_json)
     gone: list[str] = []
     absent: list[str] = []
     for one in ids:
@@ -85,7 +85,7 @@ def sources_remove(ids: Sequence[str], *, as_json: bool = False) -> None:
 
 def sources_rebuild(*, as_json: bool = False) -> None:
     """Make the indexes anew from the library, or the library anew from the kept originals."""
-    chosen = settings()
+    chosen = configured(as_json=as_json)
     library = library_of(chosen, as_json=as_json)
     with Gauge(quiet=as_json) as gauge:
         try:

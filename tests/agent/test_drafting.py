@@ -47,6 +47,10 @@ BAD = {
     ),
 }
 
+NO_DRAFT = frozenset(
+    {"talk instead of a section", "nothing", "a block that is none", "a tool that is not there"}
+)
+
 
 def drafter(script: AIMessage, events: list[Event]) -> Drafter:
     model = Scripted(script=(script,))
@@ -63,8 +67,13 @@ def test_a_bad_model_leaves_a_whole_memo_that_ties(
     assert [section.id for section in memo.sections] == list(SECTIONS)
     assert check(bundle).faults == ()
     notices = [event for event in events if isinstance(event, Notice)]
-    assert [n.code for n in notices] == ["offline_section"] * len(SECTIONS)
-    assert all("written by the offline analyst, because" in n.message for n in notices)
+    told = [n for n in notices if n.code == "offline_section"]
+    assert all("written by the offline analyst, because" in n.message for n in told)
+    if fault in NO_DRAFT:  # after two in a row the model is not asked again
+        assert (len(told), len(notices)) == (2, 3)
+        assert "not asked again" in notices[-1].message
+    else:
+        assert len(told) == len(notices) == len(SECTIONS)
     assert "3.4" not in memo.model_dump_json()
 
 

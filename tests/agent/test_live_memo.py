@@ -80,9 +80,14 @@ def test_a_section_that_does_not_tie_is_written_by_the_offline_analyst(
     assert "R4" in memo.sections[0].model_dump_json()
 
 
-def test_a_dead_server_still_leaves_a_whole_memo(dossier: Dossier, events: list[Event]) -> None:
-    with FaultyServer.of("unauthorized") as server:
+@pytest.mark.parametrize(("name", "requests"), [("unauthorized", 1), ("unavailable_forever", 4)])
+def test_a_dead_server_is_soon_asked_no_more_and_leaves_a_whole_memo(
+    name: str, requests: int, dossier: Dossier, events: list[Event]
+) -> None:
+    with FaultyServer.of(name) as server:
         memo, _ = drafter(server, "en", events).memo(dossier)
-    codes = {event.code for event in events if isinstance(event, Notice)}
-    assert codes == {"offline_section"}
+        assert len(server.requests) == requests
+    notices = [event for event in events if isinstance(event, Notice)]
+    assert notices[-1].code in ("unauthorized", "unavailable")
+    assert "not asked again" in notices[-1].message
     assert len(memo.sections) == len(SECTIONS)

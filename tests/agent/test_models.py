@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from kuroji.agent.graph import worth_retrying
 from kuroji.agent.models import chat_model, is_offline
+from kuroji.agent.patience import worth_retrying
 from kuroji.agent.settings import Settings, settings
 
 KEY = "sk-kuroji-canary-0000"

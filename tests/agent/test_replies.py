@@ -4,7 +4,7 @@ import pytest
 from pydantic import SecretStr
 
 from kuroji.agent.faults import fault_of
-from kuroji.agent.graph import worth_retrying
+from kuroji.agent.patience import worth_retrying
 from kuroji.agent.replies import StrictChatOpenAI
 from tests.model_server.server import SCENARIOS, FaultyServer
 
@@ -20,7 +20,7 @@ CUT_IN_STREAM = frozenset(
      "tool_call_cut_mid_arguments", "truncated_event_json"}
 )  # fmt: skip
 FINAL = {
-    "content_filter": "broken_reply", "context_length_exceeded": "bad_request",
+    "content_filter": "broken_reply", "context_length_exceeded": "too_long",
     "length": "broken_reply", "length_in_tool_call": "broken_reply",
     "model_not_found": "no_such_model", "quota_exhausted": "no_quota", "refusal": "broken_reply",
     "unauthorized": "unauthorized",

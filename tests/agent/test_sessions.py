@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kuroji.agent.events import Done, Notice, Started
-from kuroji.agent.sessions import Sessions, SessionsError
+from kuroji.agent.records import RecordsError
+from kuroji.agent.sessions import Sessions
 
 _WORKER = """
 import os, signal, sys
@@ -72,11 +73,11 @@ def test_a_newer_file_is_refused_with_a_remedy(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "sessions.sqlite") as sql:
         sql.execute("PRAGMA user_version=99")
     sql.close()
-    with pytest.raises(SessionsError, match="upgrade"):
+    with pytest.raises(RecordsError, match="upgrade"):
         Sessions.open(tmp_path)
 
 
 def test_a_file_that_is_no_database_is_refused_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "sessions.sqlite").write_bytes(b"not a database, but long enough to be read as one")
-    with pytest.raises(SessionsError, match="move it away"):
+    with pytest.raises(RecordsError, match="move it away"):
         Sessions.open(tmp_path)

@@ -77,6 +77,7 @@ class Step:
             "prompt_tokens": given,
             "completion_tokens": made,
             "total_tokens": given + made,
+            "prompt_tokens_details": {"cached_tokens": self.usage.get("cached", 0)},
         }
 
 

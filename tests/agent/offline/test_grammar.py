@@ -15,6 +15,7 @@ from kuroji.agent.offline.analyst import OfflineAnalyst
 from kuroji.agent.offline.grammar import grammar, holds, inventory, predicates
 from kuroji.agent.offline.policy import called, reply
 from kuroji.agent.offline.sections import composed
+from kuroji.agent.patience import Clock, Patience
 from kuroji.evals.stub import Scripted
 from kuroji.knowledge.slots import stray_digits
 from kuroji.memo.model import SECTIONS
@@ -90,6 +91,7 @@ def test_the_predicates_asked_are_on_figures(language: str) -> None:
     assert all(re.match(r"(?:gt|lt|pos|neg|ratio_gt|between)\([^()]+\)$", test) for test in asked)
 
 
+PATIENCE = Patience(Clock.without_end(), 0)
 _ROLES = sorted({role for s in inventory().values() for role in s.needs})
 
 
@@ -119,14 +121,14 @@ def asked(told: Brief) -> list[HumanMessage]:
 
 def test_the_analyst_hands_in_a_section_through_the_graph() -> None:
     told = brief(section="revenue_quality")
-    made = draft(OfflineAnalyst(), (), asked(told), calls=3, retries=0)
+    made = draft(OfflineAnalyst(), asked(told), calls=3, patience=PATIENCE)
     assert made == composed(told)
 
 
 def test_a_model_that_only_talks_hands_in_nothing() -> None:
     talker = Scripted(script=(called("nothing", {}, 0).model_copy(update={"tool_calls": []}),))
     with pytest.raises((NoDraft, ModelCallLimitExceededError)):
-        draft(talker, (), asked(brief()), calls=2, retries=0)
+        draft(talker, asked(brief()), calls=2, patience=PATIENCE)
 
 
 def test_the_next_step_is_a_function_of_the_messages() -> None:
