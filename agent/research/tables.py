@@ -43,6 +43,8 @@ def _believe(dossier: Dossier, _: Language) -> Iterable[Row]:
         if needed in roles and today in roles and not _told(dossier, key):
             views = ("yr", "yr") if needed == "life_be" else ("money", "money")
             met = _met(dossier, today, dossier.desk.number(needed))
+            if needed == "life_be":  # a booked life is no lived one
+                met = "booked"
             yield (
                 "believe",
                 (key, slot(roles[needed], views[0]), slot(roles[today], views[1]), "", met),
