@@ -9,7 +9,6 @@ from decimal import Decimal, InvalidOperation
 from kuroji.commands.lines import LineError, answer_lines, text_of
 from kuroji.knowledge.tieout import Evidence, Given, judge
 
-
 # A sentence is one sentence, and passages are passages: longer text takes long to judge.
 LONGEST_SENTENCE = 20_000
 LONGEST_EVIDENCE = 200_000
