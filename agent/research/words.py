@@ -131,7 +131,9 @@ def places(dossier: Dossier, language: Language) -> str:
         reverse=True,
     )
     others = (s for s in newest if s.kind not in ("note", "estimate", "article_audit"))
-    names = tuple(dict.fromkeys(n for s in others if (n := publisher_of(s)) not in ("", "–")))
+    # Without how it was passed on: "(via …)" says nothing of where the figure was sought.
+    told = (publisher_of(s).partition(" (")[0] for s in others)
+    names = tuple(dict.fromkeys(n for n in told if n not in ("", "–")))
     if not names:
         return said(
             ("nothing on the company is in the store", "この会社の文書が蔵書にない"), language
