@@ -70,7 +70,7 @@ WANTED: Final[tuple[Wanted, ...]] = (
         "operating_income",
         (
             ("it says whether operations earn", "本業の損益を示す"),
-            ("the first half of the verdict rests on it", "判定の半分を担う"),
+            ("the verdict asks for it first", "判定の柱の一つである"),
             ("a profit or a loss begins here", "黒字か赤字かが決まる"),
         ),
         _R0,
@@ -80,7 +80,7 @@ WANTED: Final[tuple[Wanted, ...]] = (
         "operating_cash_flow",
         (
             ("a profit may not have arrived as cash", "利益が現金になったかを示す"),
-            ("it is the second half of the verdict", "判定の残り半分を担う"),
+            ("the verdict asks for it next", "判定のもう一つの柱である"),
             ("cash is harder to estimate away than profit", "利益より見積もりに左右されない"),
         ),
         _R0,
