@@ -125,7 +125,8 @@ _ENGLISH = re.compile(
 _SCALE_ONLY = re.compile(
     r"(?<![A-Za-z])(?:in|\() ?(?P<scale5>(?:thousand|million|billion|"
     r"trillion)s?)(?![A-Za-z])(?! of )(?:,? of (?:[A-Za-z]+))?"
-    r"|\((?P<scale6>'?000s?)\)"
+    r"|(?P<unit6>" + _UNIT + r")? ?\((?:in )?(?P<scale6>'?000s?|thousands|millions|billions"
+    r"|[mbkMBK]|mn|bn|mm)\)"
 )
 _UNIT_ONLY = re.compile(
     rf"[(（\[](?P<cur5>{_CUR})[)）\],]|^(?P<cur6>{_CUR})$|(?P<unit2>%)\s*$|[(\[](?:in "

@@ -45,7 +45,7 @@ _HEADS = (
     "|footnotes?|slides?|charts?|tables?|figures?|exhibits?|chapters?|rows?|"
     "columns?|boxes|box|bullets?|questions?|appendix|notes?|item|step|phase|level|"
     "tier|grade|ver\\.?|release|build|Release|Ticker|Code|Flight|Apollo|Group|"
-    "month|week|quarter|year|Month|Quarter|Year|Patent|Plan|Plot|Zone|Terminal|Platform|Pier|Model|Order|Case|Docket|"
+    "Ports?|ports|[Ee]rror|Patent|Plan|Plot|Zone|Terminal|Platform|Pier|Model|Order|Case|Docket|"
     "Directive|Proposition|Resolution|Recital|Invoice|Batch|Ref\\.?|ID|id"
 )
 _STREETS = (
@@ -120,6 +120,11 @@ _NOT_FIGURES = re.compile(
             rf"\b(?:{_STATES}),? [0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]|[,.][0-9])",
             r"(?<![0-9.,$€£¥])[0-9]{1,3}(?:\.[0-9]{1,4})? (?:per|to the|against the)"
             r" (?:U\.?S\.? )?(?:dollar|euro|pound)\b",
+            r"(?<![a-z] )\b(?:[Mm]onth|[Ww]eek|[Qq]uarter|[Yy]ear) [0-9]{1,3}(?=[.;:)]|$)"
+            r"|(?:(?<=after )|(?<=until )|(?<=since )|(?<=before )|(?<=from )|(?<= in ))"
+            r"(?:month|week|quarter|year) [0-9]{1,3}(?![0-9%]|[.,][0-9]| [a-z]{4})",
+            r"\b[Ee]xt(?:\.|ension) ?[0-9]{1,5}",
+            r"(?<=[$€£¥])'?000s?(?![0-9,.])|(?<=')000s?(?![0-9,.])",
             r"(?:#|№|No\.? ?|§ ?)[0-9][0-9A-Za-z.-]*",
             r"(?<![0-9.,])[0-9]{1,2}-(?:K|Q|F|D|A|KT|Qs|Ks)(?:/A)?(?![A-Za-z])|\bRule "
             r"[0-9]{1,9}[a-z][0-9a-z-]*",
@@ -186,7 +191,8 @@ _NOT_FIGURES = re.compile(
             r"世代|次(?!い)|級|代(?!替|金)|歳|時(?!間)|限(?!り)|位|系|型|式|年目|年ぶり|年連続|年生|年物|年債|年産|周年|度目|回目|"
             r"件目|社目|人目|カ月ぶり|カ月連続|四半期|期連続|期ぶり|日目|ページ(?!にわた|に及|から成|の報告)|段階|桁|乗|進|軸|名義|種免許|月期)",
             r"(?<![0-9.,])[0-9]{1,2}(?:[-~–・][0-9]{1,2})?月(?:[上中下]旬|末|期|初め|分)?(?![0-9間]|以内)",
-            r"(?<![0-9.,~])[0-9]{1,2}日(?=[、。のにはも付朝夜午)])(?!には?短縮)",
+            r"(?<![0-9.,~])(?<!日数は)(?<!期間は)(?<!納期は)(?:[12]?[0-9]|3[01])日"
+            r"(?=[、。のにはも付朝夜午)])(?!には?短縮)",
             r"[数何幾][十百千万億兆]+(?:[人社件円台倍%割年ドユ])?|[十百千]?数(?=[人社件円台倍%割年カヶ])|[十百千万]数[人社件円台倍年]?",
             r"(?<![0-9.,])(?:[0-9,]{1,16}|一)(?![人名社件台店基拠円])(?:[一-鿿ァ-ヶーA-Za-z]{1,8}?)(?:当たり|あたり|当り|につき)",
             r"東証[一二]部|[一二]部上場|二人三脚|一人(?=当|あ|ひ|で|歩)|二酸化|三菱|三井|四日市|八王子|千葉|千代田|五輪|一部|万一|十分|百貨|"

@@ -158,6 +158,8 @@ def _behind(
     if money and not (money[2] and numeral.form == "words" and text[money[0] - 1] == "p"):
         return _money(text, money, value)
     measured = measure_after(text, end, numeral.form == "kanji")
+    if not measured and text.startswith("日", end) and _is_days(text, numeral):
+        return end + 1, value, _DAYS, None
     if not measured:
         return end, value, None, None
     end, measure = measured
@@ -168,6 +170,17 @@ def _behind(
     return end, value, measure, None
 
 
+_DAYS = Measure("days", "duration", Decimal(1))
+_DAYS_LED = re.compile("(?:日数|期間|納期)(?:は|が|を|の)?(?:約|平均)?$")
+
+
+def _is_days(text: str, numeral: Numeral) -> bool:
+    """Say whether a number before 日 counts days; up to 31 it may be one of a month."""
+    start = numeral.start
+    return numeral.value > _MONTH or bool(_DAYS_LED.search(text, max(0, start - 8), start))
+
+
+_MONTH = 31
 _SEN = re.compile("([0-9]{1,2})銭")
 
 

@@ -146,6 +146,8 @@ def _unit(cell: Cell, header: str, folded: str, currency: str | None) -> CellUni
     if _PER_SHARE.search(cell.column) and (scale or "." in folded):
         return _per_share(over, currency)
     named = None if signed else _by_label(cell, header, folded, scaled=scale is not None)
+    if named and named.kind == "count" and own:
+        named = CellUnit("count", named.unit, own.exponent, own.scale)
     return named or (_settled(scale, code) if scale else None)
 
 

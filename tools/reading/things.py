@@ -112,4 +112,7 @@ def names_a_thing(text: str, start: int, end: int, one: bool) -> bool:
     return bool(words_after(text, end)) or bool(_OF_THE_REST.match(text, end))
 
 
-_OF_THE_REST = re.compile(r" of (?:the|its|our|their|these|those|his|her|[0-9])(?![a-z])")
+_OF_THE_REST = re.compile(
+    r" an? (?!year|month|week|day|hour|minute|share|piece|head)[a-z]"
+    r"| of (?:the|its|our|their|these|those|his|her|[0-9])(?![a-z])"
+)
