@@ -39,11 +39,15 @@ def _declared_in(heading: str) -> Declared | None:
     per = price_unit(text, price.end()) if price else None
     if price and per:
         return Declared("rate", f"{code_of(price['cur'])}/{per}", 0, "one")
-    for pattern in (_JAPANESE, _ENGLISH, _SCALE_ONLY, _UNIT_ONLY):
-        match = pattern.search(text)
-        if match:
-            return _declared(match)
-    return None
+    found = [
+        _declared(match)
+        for match in (p.search(text) for p in (_JAPANESE, _ENGLISH, _SCALE_ONLY, _UNIT_ONLY))
+        if match
+    ]
+    if len(found) > 1 and found[0].kind == "money" and found[0].exponent == 0:
+        # a currency in brackets, and its scale behind: USD ($) $ in Millions
+        return next((one for one in found[1:] if one.exponent and one.kind), found[0])
+    return found[0] if found else None
 
 
 _LONGEST = 400

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kuroji.tools.reading.figure import Figure, FigureKind
 from kuroji.tools.reading.folding import fold
 from kuroji.tools.reading.headers import Declared, declared
-from kuroji.tools.reading.numerals import numerals
+from kuroji.tools.reading.numerals import numerals, scale_name
 from kuroji.tools.reading.tables import Cell, table_cells
 
 
@@ -95,7 +95,7 @@ _SHARES_ROW = re.compile(
     r"(?i:\b(?:average (?:[a-z]+ ){0,2}shares|shares ?(?:outstanding|used|issued|available)|number"
     r" of (?:shares|units|awards|options)|(?:basic|diluted|common) shares|restricted stock units"
     r"|average number of|(?:anti-?)?dilutive|effect of [a-z ]{0,30}(?:awards|options|stock plans))"
-    r"\b(?!.*par value)|^(?:total |number of )?shares$)"
+    r"\b(?!.*par value)|\(in shares\)|^(?:total |number of )?shares$)"
     "|株式数|株数"
 )
 _SHARES_COLUMN = re.compile(r"(?i:\bshares$|(?:stock ?options|options outstanding|units)\b)")
@@ -117,6 +117,7 @@ _PER_SHARE = re.compile(
 )
 _OF_GROUP = re.compile(r"(?i:(?:basic|diluted|basic and diluted|class [a-z])\b)|基本|希薄化")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_SHARES_IN = re.compile(r"(?i:\bshares in (thousands|millions|billions))")
 _BUT_SHARES = re.compile(r"(?i:except (?:for )?(?:number of )?shares?\b(?! ?-?per))")
 _MOST_SHARES = Decimal(10) ** 13
 
@@ -137,7 +138,7 @@ def _unit(cell: Cell, header: str, folded: str, currency: str | None) -> CellUni
     per_share = _PER_SHARE.search(_IN_BRACKETS.sub("", row)) and ("." in folded or "株" in row)
     if per_share and (over or own or signed) and not shares:
         return _per_share(own if own and own.unit else over, currency)
-    if own and own.unit:
+    if own and own.unit and not (shares and own.kind == "count"):
         return _settled(own, own.unit)
     scale = own or over
     if shares:
@@ -169,7 +170,12 @@ def _of_shares(cell: Cell, row: str) -> bool:
 
 def _shares(cell: Cell, own: Declared | None, over: Declared | None, folded: str) -> CellUnit:
     """Shares are counted in the table's scale, unless it says "except share data"."""
-    scale = own or (None if _BUT_SHARES.search(cell.caption) else over)
+    told = _SHARES_IN.search(cell.caption)
+    if told:
+        exponent = {"t": 3, "m": 6, "b": 9}[told[1][0].lower()]
+        return CellUnit("count", "count", exponent, scale_name(exponent))
+    unscaled = _BUT_SHARES.search(cell.caption) or "(in shares)" in cell.row
+    scale = own or (None if unscaled else over)
     if scale is None or _number(folded).scaleb(scale.exponent) > _MOST_SHARES:
         return _THINGS
     return CellUnit("count", "count", scale.exponent, scale.scale)

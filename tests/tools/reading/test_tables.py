@@ -52,6 +52,15 @@ def test_a_cell_knows_its_heads_and_its_table() -> None:
             "| Weighted-average shares: | |\n| Basic | 48.0 |",
             ["$61=61000000 USD", "$1.25=1.25 USD/share", "48.0=48000000 count"],
         ),
+        (  # the head of a statement as a regulator's viewer writes it
+            "| INCOME - USD ($) shares in Thousands, $ in Millions | 2024 |\n|---|---|\n"
+            "| Revenue | 61 |\n| Basic (in dollars per share) | 1.25 |\n| Basic (in shares) | 48 |",
+            ["61=61000000 USD", "1.25=1.25 USD/share", "48=48000 count"],
+        ),
+        (
+            "| KPI | Unit | 2024 |\n|---|---|---|\n| Churn | % | 1.1 |\n| Backlog | € bn | 2.4 |",
+            ["1.1=1.1 percent", "2.4=2400000000 EUR"],
+        ),
         (  # customers as a word before another are no count
             "(in millions)\n| | 2024 |\n|---|---|\n| Customer relationships | $70 |\n"
             "| Employee severance cost | 12 |\n| Reduction of staff charges | (3) |",
