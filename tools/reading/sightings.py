@@ -15,7 +15,8 @@ _NEGATIVE_PLACE = re.compile(
     r"(?:(?<![A-Za-z])(?:was|is|were|of|to|at|from|be|reached|and|by)|[:：=は]) $", re.IGNORECASE
 )
 _OUTER_SCALE = re.compile(
-    r" (?P<word>thousand|million|billion|trillion|mn|bn)\b|(?P<letter>mn?|bn?|k|tn)(?![A-Za-z0-9])"
+    r" (?P<word>thousand|million|billion|trillion|mn|bn)\b"
+    r"|(?P<letter>[mM]n?|[bB]n?|[kK]|tn)(?![A-Za-z0-9])"
 )
 _OUTER = {
     "k": 3,
@@ -31,6 +32,8 @@ _OUTER = {
 }
 _SCALED = re.compile(r"(?<![A-Za-z])[0-9](?:[kmbKMB]|bn|mn|tn)$")  # $5m-10m is a range
 _AND_A_HALF = re.compile(r" and a half(?= )")
+_METRIC = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2,6}$")
+_OF_A_METRIC = re.compile(r"[%倍円]|(?<=[万億兆])")
 _ASCII_LETTER = re.compile("[A-Za-z_]")
 
 
@@ -90,7 +93,7 @@ def _behind_the_bracket(
     """Take in a scale or a unit that follows an accountant's bracket: (1,234) thousand, (3.1)%."""
     scale = _OUTER_SCALE.match(text, end)
     if scale and (scale["word"] or currency):
-        return scale.end(), value.scaleb(_OUTER[scale[scale.lastgroup or 0]]), measure
+        return scale.end(), value.scaleb(_OUTER[scale[scale.lastgroup or 0].lower()]), measure
     if measure is None and currency is None:
         behind = measure_after(text, end, kanji=False)
         if behind and behind[1].kind in ("percent", "multiple"):
@@ -112,7 +115,17 @@ def _front(text: str, numeral: Numeral) -> _Front | None:
     word = _SIGN_WORDS.search(text, max(0, start - 9), start)
     if word:
         return _Front(word.start(), "-", None)
-    return None if _glued_to_a_name(text, start) else _Front(start, "", None)
+    if _glued_to_a_name(text, start) and not _beside_a_metric(text, numeral):
+        return None
+    return _Front(start, "", None)
+
+
+def _beside_a_metric(text: str, numeral: Numeral) -> bool:
+    """Japanese writes an abbreviation right before its figure: ROE10%, PER28倍, ARR3億円."""
+    start = numeral.start
+    return bool(
+        _METRIC.search(text, max(0, start - 7), start) and _OF_A_METRIC.match(text, numeral.end)
+    )
 
 
 def _sign_before(text: str, position: int) -> str:
