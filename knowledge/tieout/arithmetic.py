@@ -73,7 +73,8 @@ def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
 def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     yield from _movements(said, scene, family, family)
     if family == "month":
-        yield from _stretches(scene)
+        if said.metric not in ("runway", "payback"):
+            yield from _stretches(scene)
         for value, terms in months_covered(scene):
             yield Derived(exact(family, value), terms, 0, "rate")
     for value, terms in by_identity(said, scene, family):
@@ -152,7 +153,10 @@ def _portions(said: Claim, scene: Scene, family: str, *, named: bool) -> Iterato
         for whole in scene.claims:
             if whole.amount.family != family or whole.amount.high is not None:
                 continue
-            both = mentions(said, share) and mentions(said, whole)
+            if share.prior and not (said.prior or (said.time is not None and said.time.past)):
+                continue
+            spoken = mentions(said, share)
+            both = spoken and (mentions(said, whole) or whole.place == share.place)
             if both or (whole.place == share.place and not named):
                 value = whole.amount.low * share.amount.low / 100
                 yield Derived(exact(family, value), (whole, share), 0, "portion")
@@ -217,6 +221,7 @@ _MARGINS = {
     "gross_margin": "gross_profit",
     "operating_margin": "operating_income",
     "net_margin": "net_income",
+    "ebitda_margin": "ebitda",
     "free_cash_flow_margin": "free_cash_flow",
     "capital_intensity": "capital_expenditure",
 }
@@ -236,11 +241,26 @@ def _parts(said: Claim, scene: Scene, *, any_size: bool = False) -> Iterator[tup
             yield top, bottom
 
 
+def _outdone(said: Claim, top: Claim, bottom: Claim, scene: Scene) -> bool:
+    """Whether another figure of the row is nearer to the sentence than `top`."""
+    own = (said.words & top.words) - bottom.words
+    return bool(top.row) and any(
+        c is not bottom
+        and c.row == top.row
+        and (said.words & c.words) - top.words - bottom.words
+        and not own - c.words
+        for c in scene.rivals(top)
+    )
+
+
 def _fits(said: Claim, top: Claim, bottom: Claim, scene: Scene) -> bool:
     profit = _MARGINS.get(said.metric.removeprefix("adjusted_"))
     if profit is not None:
-        plain = top.metric.removeprefix("adjusted_") if "adjusted" in said.traits else top.metric
+        loose = "adjusted" in said.traits or profit == "ebitda"
+        plain = top.metric.removeprefix("adjusted_") if loose else top.metric
         return any_alike({top.metric, plain}, {profit}) and bottom.metric == "revenue"
+    if _outdone(said, top, bottom, scene):
+        return False
     alone = len(scene.rivals(top)) <= 1
     if alone:
         return True

@@ -1,5 +1,6 @@
 """Whether a figure of the sentence and a figure of the evidence can be the same: label by label."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -92,10 +93,19 @@ def _paces(claim: Claim) -> frozenset[str]:
     return (claim.traits & PACES) | own
 
 
+_SURVEY = re.compile(r"survey|respondents?|polled|アンケート|調査|回答", re.IGNORECASE)
+
+
+def _asked_of_many(true: Claim) -> bool:
+    """Whether the figure counts answers: that 58 % plan more is a fact, whatever they expect."""
+    counted = true.amount.family in ("percent", "point", "count")
+    return counted and bool(_SURVEY.search(true.whole))
+
+
 def _other_basis(said: Claim, true: Claim) -> Reason:
     expected = bool({"forecast", "required"} & true.traits), bool(_UNSURE & said.traits)
     bound = {"option", "committed"} & true.traits and expected[1]
-    stretch = true.amount.family in ("month", "day")
+    stretch = true.amount.family in ("month", "day") or _asked_of_many(true)
     if expected[0] != expected[1] and not bound and not stretch and "committed" not in said.traits:
         return "wrong_basis"
     if "option" in true.traits and "option" not in said.traits:
@@ -178,7 +188,7 @@ def _earlier_exists(true: Claim, scene: Scene) -> bool:
 def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim]) -> Reason:
     if _metrics_differ(said, true, scene):
         return "wrong_year_or_row"
-    if opposed(said.words, true.words):
+    if opposed(said.words, true.words) or scene.sided(said, true):
         return "wrong_year_or_row"
     own = said.words & true.words
     if _lettered(said.words) - _lettered(true.words) and _lettered(true.words):

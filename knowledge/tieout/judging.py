@@ -102,6 +102,8 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
         said = replace(said, traits=said.traits - {"forecast"})
     if derived.how == "identity" and said.signed and said.amount.low * derived.amount.low < 0:
         return "wrong_sign"
+    if len({"forecast" in t.traits for t in derived.terms}) > 1:  # a share of what is expected
+        said = replace(said, traits=said.traits | (whole.traits & {"forecast"}))
     traits = said.traits | whole.traits if derived.how in ("given", "rate") else said.traits
     neutral = replace(
         said,

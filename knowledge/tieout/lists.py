@@ -101,7 +101,7 @@ def beside(text: str, claims: list[Claim], figures: Sequence[Span]) -> list[Clai
             continue
         if one.amount.low == other.amount.low or other.amount.high is not None:
             continue
-        time = one.time.shifted(-1) if one.time is not None and one.time.years else other.time
+        time = one.time.shifted(-1) if one.time is not None and one.time.years else _BEFORE
         told[i] = replace(
             other,
             prior=True,
@@ -113,6 +113,9 @@ def beside(text: str, claims: list[Claim], figures: Sequence[Span]) -> list[Clai
             amount=replace(other.amount, low=_own_sign(text, other, figures[i])),
         )
     return told
+
+
+_BEFORE = When(frozenset(), "", "", -1, -1, -1)
 
 
 def _own_sign(text: str, claim: Claim, span: Span) -> Decimal:
@@ -139,13 +142,32 @@ def also_before(text: str, claims: list[Claim], figures: Sequence[Span]) -> list
 
 def bracketed(text: str, times: Sequence[When], figures: Sequence[Span]) -> tuple[When, ...]:
     """The times that stand in brackets with a figure of their own: 72 (2023: 65)."""
-    return tuple(t for t in times if (t.years or t.past) and _in_bracket(text, t, figures))
+    return tuple(
+        t for t in times if (t.years or t.part or t.past) and _in_bracket(text, t, figures)
+    )
 
 
 def _in_bracket(text: str, time: When, figures: Sequence[Span]) -> bool:
     before = text[: time.start].rstrip()
-    if before[-1:] not in ("(", "（"):
+    if before[-1:] not in ("(", "（", ";", "；", ","):
+        return False
+    if max(before.rfind("("), before.rfind("（")) <= max(before.rfind(")"), before.rfind("）")):
         return False
     closing = _CLOSING.search(text, time.end)
     end = closing.start() if closing else len(text)
     return any(time.end <= start < end for start, _ in figures)
+
+
+def from_to(claims: list[Claim], times: tuple[When, ...]) -> list[Claim]:
+    """Between 2021 and 2025 from 1.2 to 4.8: one figure for each end of the stretch."""
+    told = list(claims)
+    for i, claim in enumerate(claims):
+        time = claim.time
+        named = time is not None and any(t.years == time.years for t in times)
+        if not named or time is None or time.closing or time.part or len(time.years) != 2:
+            continue
+        if claim.prior:
+            told[i] = replace(claim, time=replace(time, years=frozenset({min(time.years)})))
+        elif i and claims[i - 1].prior and claims[i - 1].amount.family == claim.amount.family:
+            told[i] = replace(claim, time=replace(time, years=frozenset({max(time.years)})))
+    return told

@@ -7,10 +7,10 @@ from itertools import permutations
 
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.names import meet, names_of
+from kuroji.knowledge.tieout.names import Name, meet, names_of
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import one_topic
-from kuroji.knowledge.tieout.timing import When, disagree, times_of
+from kuroji.knowledge.tieout.timing import When, disagree, since, times_of
 from kuroji.knowledge.tieout.topics import alike
 
 Worked = tuple[Decimal, tuple[Claim, ...]]
@@ -23,13 +23,21 @@ def before_movement(said: Claim, scene: Scene) -> Iterator[Worked]:
     for now in scene.claims:
         if now.amount.family != said.amount.family or now.prior or now.change:
             continue
-        if not _formerly(said, now):
-            continue
         for moved in scene.claims:
-            if moved.place == now.place and moved is not now and _of(moved, now):
+            if moved.place != now.place or moved is now or not _of(moved, now):
+                continue
+            from_then = _measured_from(said, moved)
+            if from_then or _formerly(said, now):
                 value = _undone(now, moved)
                 if value is not None:
-                    yield value, (_earlier(now),)
+                    yield (
+                        value,
+                        (
+                            replace(
+                                _earlier(now), time=said.time if from_then else _earlier(now).time
+                            ),
+                        ),
+                    )
 
 
 def _formerly(said: Claim, now: Claim) -> bool:
@@ -40,6 +48,18 @@ def _formerly(said: Claim, now: Claim) -> bool:
     if said.time.years and years:
         return max(said.time.years) < max(years)
     return said.time.past or bool(said.time.years)
+
+
+def _measured_from(said: Claim, moved: Claim) -> bool:
+    """Whether the sentence speaks of the time from which the movement is measured."""
+    when = said.time
+    if when is None or not moved.change or not (when.years or when.part):
+        return False
+    return any(
+        since(moved.whole, t) and not disagree(when, t)
+        for t in times_of(moved.whole)
+        if t.years or t.part
+    )
 
 
 def _of(moved: Claim, now: Claim) -> bool:
@@ -95,7 +115,13 @@ _PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "9M": (("Q1", "Q2", "Q3"), ("H1", "Q3")),
     "": (("Q1", "Q2", "Q3", "Q4"), ("H1", "H2"), ("9M", "Q4")),
 }
-_RESTS = {"H2": ("", "H1"), "Q4": ("", "9M"), "Q2": ("H1", "Q1"), "Q3": ("9M", "H1")}
+_RESTS = {
+    "H2": ("", "H1"),
+    "Q4": ("", "9M"),
+    "Q2": ("H1", "Q1"),
+    "Q3": ("9M", "H1"),
+    "9M": ("", "Q4"),
+}
 
 
 def over_parts(
@@ -173,8 +199,12 @@ def _of_named_companies(said: Claim, left: Claim, right: Claim) -> bool:
         return False
     if (left.metric and left.metric not in said.metrics) or meet(left.names, right.names):
         return False
-    spoken = names_of(said.whole)
-    return meet(left.names, spoken) and meet(right.names, spoken)
+    return _named_in(said, left.names) and _named_in(said, right.names)
+
+
+def _named_in(said: Claim, names: Sequence[Name]) -> bool:
+    written = any(not n.text.isascii() and n.text in said.whole for n in names)
+    return written or meet(names, names_of(said.whole))
 
 
 def _at_named_times(said: Claim, left: Claim, right: Claim) -> bool:

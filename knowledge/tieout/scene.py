@@ -1,6 +1,7 @@
 """All evidence of a sentence, as it is compared with."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.lexicon import japanese
@@ -8,7 +9,7 @@ from kuroji.knowledge.tieout.names import Name
 from kuroji.knowledge.tieout.timing import latest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """All evidence of a sentence: claims, names, the last year that is no forecast."""
 
@@ -31,3 +32,18 @@ class Scene:
             and c.amount.family in kinds
             and japanese(c.whole) == japanese(true.whole)
         ]
+
+    def sided(self, said: Claim, true: Claim) -> bool:
+        """Whether the two speak of different columns of a table: Consumer, Industrial."""
+        one, other = said.words & self.columns, true.words & self.columns
+        return bool(one and other and not one & other)
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The words by which the figures of a table's row differ."""
+        rows: dict[tuple[object, str], list[frozenset[str]]] = {}
+        for claim in self.claims:
+            if claim.row:
+                rows.setdefault((claim.place, claim.row), []).append(claim.words)
+        told = (frozenset[str]().union(*w) - w[0].intersection(*w) for w in rows.values())
+        return frozenset[str]().union(*told)

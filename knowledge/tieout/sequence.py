@@ -31,8 +31,11 @@ def one_topic(left: Claim, right: Claim) -> bool:
         return False
     if left.names and right.names and not meet(left.names, right.names):
         return False
-    if left.row or right.row:
+    if left.row and right.row:
         return left.row == right.row and left.place == right.place
+    if left.row or right.row:
+        cell, prose = (left, right) if left.row else (right, left)
+        return bool(cell.metric) and cell.metric == prose.metric and prose.words <= cell.words
     if left.words == right.words:
         return True
     if left.metric and right.metric and not alike(left.metric, right.metric):
@@ -50,6 +53,8 @@ def later(one: Claim, other: Claim) -> bool:
     if "forecast" in other.traits and "forecast" not in one.traits:
         return False
     a, b = one.time, other.time
+    if a is None and b is not None and b.past and one.row:
+        return True
     if a is None or b is None:
         return False
     if a.years and b.years:

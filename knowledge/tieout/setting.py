@@ -11,6 +11,7 @@ from kuroji.knowledge.tieout.lists import (
     beside,
     bracketed,
     either_year,
+    from_to,
     in_turn,
     same_order,
 )
@@ -63,6 +64,8 @@ class Setting:
     last: Claim | None
     heading: When | None = None
     series: tuple[When, ...] = ()
+    mixed: bool = False
+    expected: bool = False
 
     @classmethod
     def of(cls, text: str, title: str) -> "Setting":
@@ -70,6 +73,9 @@ class Setting:
         heading = [t for t in times_of(title) if t.years]
         base = times[0] if times else heading[0] if heading else None
         titled = titled_names(title)
+        mixed = bool(heading) and heading[0].part == "Q4" and bool(_WHOLE_YEAR.search(text))
+        if mixed:
+            heading[0] = replace(heading[0], part="")
         known = (*titled, *certain(names_of(text), text, titled))
         return cls(
             titled,
@@ -79,6 +85,7 @@ class Setting:
             base,
             None,
             heading[0] if heading else None,
+            mixed=mixed,
         )
 
     def prose(
@@ -103,8 +110,6 @@ class Setting:
             before = claims[-1] if claims else self.last
             claims.append(taken_over(own, window, before, same_sentence=bool(claims)))
         claims = backwards(claims, windows)
-        if revises_forecast(text):
-            claims = [replace(c, traits=c.traits | {"forecast"}) for c in claims]
         aside = bracketed(text, times, spans)
         if _SAME_TIME.search(text) and self.last is not None and not any(t.years for t in times):
             self.time = self.last.time or self.time
@@ -113,9 +118,10 @@ class Setting:
         if place[0]:
             claims = beside(text, claims, spans)
         claims = [replace(c, prior=True) if c.time and _at(c.time, spared) else c for c in claims]
+        claims = self._as_expected(text, claims)
         if not place[0]:
             claims = either_year(claims)
-        claims = _from_to([self._timed(c, claims, times, aside) for c in claims], times)
+        claims = from_to([self._timed(c, claims, times, aside) for c in claims], times)
         claims, series = in_turn(text, claims, times, spans[0][0] if spans else 0)
         if not times:
             claims = same_order(claims, self.series)
@@ -125,7 +131,7 @@ class Setting:
             self.names = (*names[:1], *self.title)
         dated = [t for t in times if t.years and t not in aside]
         if dated:
-            self.time = dated[0]
+            self.time = replace(dated[0], part="") if self.mixed else dated[0]
         return claims
 
     def _plain(self, figure: Figure, window: Window, text: str, place: tuple[str, int]) -> Claim:
@@ -149,6 +155,8 @@ class Setting:
         direction, quality = direction_of(window.text)
         change = is_change(left, right) or (amount.family == "multiple" and is_again(left))
         direction = direction_behind(right) or direction if change else direction
+        if _SUBJECT.match(right):
+            direction = 0
         if moved := signed_change(amount, figure, left, right):
             change, direction, amount = True, moved, amount if moved > 0 else amount.flipped()
             signed = False
@@ -205,7 +213,7 @@ class Setting:
             return self._in_year(claim)
         before = [c.time for c in claims if c.prior and c.time and len(c.time.years) == 1]
         held = {(t.start, t.end) for t in (aside if claim.prior else (*aside, *before))}
-        if claim.change:
+        if claim.change or any(c.change for c in claims):
             held |= {(t.start, t.end) for t in times if since(claim.whole, t)}
         dated = [c.time for c in claims if c.time and not c.time.past and not _at(c.time, held)]
         if claim.prior and dated:
@@ -217,12 +225,24 @@ class Setting:
             return replace(claim, time=replace(aside[0].shifted(1), relative=None))
         return self._in_year(replace(claim, time=named[0] if len(named) == 1 else self.time))
 
+    def _as_expected(self, text: str, claims: list[Claim]) -> list[Claim]:
+        """Under a heading such as "Guidance" the figures that are no former ones are expected."""
+        if text.lstrip().startswith("#") and not claims:
+            self.expected = "forecast" in traits_of(text.lower())
+        if revises_forecast(text):
+            return [_as_forecast(c) for c in claims]
+        return [_as_forecast(c) if self.expected and not c.prior else c for c in claims]
+
     def _in_year(self, claim: Claim) -> Claim:
         """A quarter without its year is one of the year that the heading gives."""
         time, heading = claim.time, self.heading
+        if time is not None and time.relative == -1 and not time.years and claim.prior:
+            known = self.time if self.time is not None and self.time.years else None
+            return replace(claim, time=known.shifted(-1).at(time)) if known else claim
         if time is None or heading is None or not heading.years or time.years or not time.part:
             return claim
-        if time.relative is None and time.part == heading.part:
+        within = not heading.part and "forecast" not in claim.traits
+        if time.relative is None and (within or time.part in (heading.part, "FY")):
             return replace(claim, time=replace(time, years=heading.years))
         return claim
 
@@ -248,27 +268,18 @@ class Setting:
         )
 
 
+def _as_forecast(claim: Claim) -> Claim:
+    return replace(claim, traits=claim.traits | {"forecast"})
+
+
 _UNIT_NOTE = re.compile(
     r"\s*[(（][^()（）]*(?:円|[％%]|人|株|倍|million|thousand|billion|[$€£¥])[^()（）]*[)）]"
 )
 
 
-def _from_to(claims: list[Claim], times: tuple[When, ...]) -> list[Claim]:
-    """Between 2021 and 2025 from 1.2 to 4.8: one figure for each end of the stretch."""
-    told = list(claims)
-    for i, claim in enumerate(claims):
-        time = claim.time
-        named = time is not None and any(t.years == time.years for t in times)
-        if not named or time is None or time.closing or time.part or len(time.years) != 2:
-            continue
-        if claim.prior:
-            told[i] = replace(claim, time=replace(time, years=frozenset({min(time.years)})))
-        elif i and claims[i - 1].prior and claims[i - 1].amount.family == claim.amount.family:
-            told[i] = replace(claim, time=replace(time, years=frozenset({max(time.years)})))
-    return told
-
-
+_SUBJECT = re.compile(r"^[がは][^。、]*を")
 _FROM_IT = re.compile(r"の?[^、。0-9０-９]{1,8}から")
+_WHOLE_YEAR = re.compile(r"\bfull[- ]year\b|\b(?:for|during) the year\b|通期", re.IGNORECASE)
 _SAME_TIME = re.compile(
     r"\bthe same (?:(?:\w+ )?months|period|quarter|year|half)\b|"
     r"同期間|(?<!前年)同期(?=[のにはも、])",

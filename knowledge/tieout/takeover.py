@@ -54,6 +54,14 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
             metrics=last.metrics,
             words=claim.words | {f"#{last.metric}"},
         )
+    if same_sentence and _MOVED_TO.fullmatch(window.left.strip()):
+        return replace(
+            claim,
+            words=claim.words | last.words,
+            metric=claim.metric or last.metric,
+            metrics=claim.metrics or last.metrics,
+            direction=claim.direction or last.direction,
+        )
     if claim.words and not pair and not _goes_on(claim, window, last, same_sentence):
         return claim
     if last.amount.family == f"{claim.amount.family}/1M_tokens":
@@ -74,6 +82,7 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
     )
 
 
+_MOVED_TO = re.compile(r"[増減](?:少|加|収)?の約?")  # 6.1％減の702億円
 _ALSO = re.compile(r"\W*(?:and|or|or else|や)?\W*")
 
 

@@ -168,7 +168,9 @@ _PART = re.compile(
     r"\bQ(?P<q>[1-4])\b(?:[/ ]+(?P<y>20\d\d)\b)?"
     r"|第(?P<jq>[1-4１-４])四半期(?P<sum>累計(?:期間)?)?|"
     r"(?P<m1>1[0-2]|[1-9])[〜~～–-](?P<m2>1[0-2]|"
-    r"[1-9])月期?|(?P<fy>通期|通年|\bfull[- ]year\b|\bthe year as a whole\b)"
+    r"[1-9])月期?|"
+    r"(?P<fy>通期|通年|\b(?:for|during) the year\b(?! (?:to|ended|ending|end)\b(?! at))|"
+    r"\bfull[- ]year\b|\bthe year as a whole\b)"
     r"|(?P<h1>上期|上半期|中間期|中間連結)|(?P<h2>下期|下半期)",
     re.IGNORECASE,
 )
@@ -197,13 +199,16 @@ def _loose_part(match: re.Match[str]) -> When:
 _MONTH_END = re.compile(
     r"\b(?:end of|in|at|since|until|by|to) (?P<en>"
     + "|".join(_MONTHS)
-    + r")\b|(?<![0-9０-９年])(?P<ja>1[0-2]|[1-9])月(?:末|分|中|度)?(?=[のはにまがで、よとか比])",
+    + r")\b|\b(?P<short>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?=:)"
+    r"|(?<![0-9０-９年])(?P<ja>1[0-2]|[1-9])月(?:末|分|中|度)?(?=[のはにまがで、よとか比])",
     re.IGNORECASE,
 )
 
 
 def _loose_month(match: re.Match[str]) -> When:
-    month = _MONTHS.index(match["en"].lower()) + 1 if match["en"] else int(match["ja"])
+    name = (match["en"] or match["short"] or "").lower()
+    found = next((i for i, month in enumerate(_MONTHS, 1) if name and month.startswith(name)), 0)
+    month = found or int(match["ja"])
     return When(frozenset(), f"M{month:02}", "", None, *match.span())
 
 

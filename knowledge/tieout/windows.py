@@ -99,8 +99,8 @@ def _right(text: str, end: int, follower: int) -> int:
 
 
 _ANOTHER = re.compile(
-    r"\b(?:on|with|including|after|for) (?:an? |the )?(?:[a-z\-]+ ){1,4}(?:of|at|was|"
-    r"were)\s*(?:about |some |roughly )?$"
+    r"\b(?:on|with|including|after|for|under) (?:an? |the )?(?:[a-z\-]+ ){1,4}(?:of|at|was|"
+    r"worth|were)\s*(?:about |some |roughly )?$"
 )
 
 

@@ -10,7 +10,7 @@ _UP = re.compile(
     r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up(?!-)|"
     r"swelled|higher|expand(?:ed|s|ing)?|expansion|widen(?:ed|s|ing)?|jump(?:ed|s)?|surg(?:ed|"
     r"es)|soar(?:ed|s)?|advanced)\b(?! to [$€£¥\d]+[^,]* in the future)"
-    r"|増(?!資|資額|床)|上昇|拡大|伸び|伸長|上回|高ま|成長|広が|上が[っりる]|"
+    r"|増(?!資|資額|床)|押し上げ|上昇|拡大|伸び|伸長|上回|高ま|成長|広が|上が[っりる]|"
     r"高く|膨ら|引き上げ|延ば|延び"
 )
 _DOWN = re.compile(
@@ -19,7 +19,7 @@ _DOWN = re.compile(
     r"shrank|narrow(?:ed|s|ing)?|contracted(?= (?:by|to|\d))|shed|trimmed|shaved|"
     r"slashed|slimmed|eased|softened|lessened|slipped|slid|reduc(?:ed|es|tion)|halved|"
     r"plunged|tumbled|dipped|retreated|slumped|sank|cut)\b"
-    r"|減(?!価|損|耗)|下落|低下|縮小|縮ま|下回|引き下げ|下が|下げ|縮ん|短縮|半減"
+    r"|減(?!価|損|耗)|押し下げ|圧迫|下落|低下|縮小|縮ま|下回|引き下げ|下が|下げ|縮ん|短縮|半減"
 )
 _BETTER = re.compile(r"\bimprov(?:e|es|ed|ing|ement)\b|改善|好転")
 _WORSE = re.compile(r"\b(?:worsen(?:ed|s|ing)?|deteriorat(?:ed|es|ion))\b|悪化")
@@ -98,7 +98,7 @@ _CHANGE = re.compile(
 )
 _AGAIN = re.compile(r"(?:前年|前年同期|前期|前の期|同)(?:比|の)?$")
 _CHANGE_AFTER = re.compile(
-    r"^\s*(?:の)?(?:増|減|引き上げ|引き下げ|上積み|積み増|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
+    r"^\s*(?:の)?(?:増|減|引き上げ|引き下げ|押し上げ|押し下げ|圧迫|上積み|積み増|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
     r"上がっ|下がっ|短縮|上回|下回)"
     r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less|fewer|ahead of|"
     r"behind|above|below|better than|short of)\b(?! than (?:one|two) )"
@@ -127,7 +127,8 @@ _YEARLY = re.compile(
 _TOTAL = re.compile(
     r"\b(?:over|for|across) (?:the (?:next |coming "
     r")?)?(?:\w+) (?:years|quarters)\b|\bin (?:all|"
-    r"total)\b|[0-9０-９]年間?で|総額|累計",
+    r"total)\b|\b\w+-year "
+    r"(?:contract|agreement|deal|lease|commitment)s?\b|[0-9０-９]年間?で|総額|累計",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -163,6 +164,7 @@ def traits_of(text: str) -> frozenset[str]:
 
 
 _REVISED = re.compile(
+    r"^[^。、]{0,12}(?:予想|見通し|計画)は(?!な)|"
     r"(?:予想|見通し|計画)[^。]{0,60}(?:引き下げ|引き上げ|修正|据え置)"
     r"|\b(?:raised|cut|lowered|lifted|revised) (?:its|the|their) (?:\w+ ){0,3}"
     r"(?:guidance|forecast|outlook)",
@@ -217,7 +219,7 @@ _EMPTY_PAIRS = words_in(
     """
     前年 年度 当期 今期 前期 来期 通期 期末 年末 同期 以上 以下 同社 当社
     会社 増加 減少 上昇 低下 縮小 拡大 合計 総額 割合 金額 年間 月次 前の
-    平均 実績 変更 社計
+    平均 実績 変更 社計 年同 期比 同期 年比 一方
     """
 )
 
