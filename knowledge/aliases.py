@@ -9,62 +9,29 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kuroji.knowledge.common_words import COMMON_WORDS, LOANWORDS
+from kuroji.knowledge.folding import LOOSE, SUFFIX, bare, loose, loose_text
 from kuroji.knowledge.kana import sounds_like
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SUFFIX = re.compile(
-    r"(?:[\s,]+(?:inc|corp|corporation|co|ltd|limited|llc|plc|n\.?v|s\.?a|ag|se|pbc|gmbh|kk"
-    r"|holdings?|group|company)\.?)+$",
-    re.IGNORECASE,
-)
-_KABUSHIKI = re.compile(r"株式会社|有限会社|合同会社|\(株\)|㈱")
 _TOPIC = re.compile(
     r"(?:^|[\s])(?:market|markets|industry|sector|organi[sz]ations?|companies|hyperscalers?|rental"
     r"|startups?|enterprises?|platforms?|models?|economy|world|study|projects?|adopters|states)$"
     r"|^(?:日本|米国|中国|世界|国内|海外|欧州|韓国)|(?:市場|企業|業界|産業|各社|政府|経済|大手.*)$",
     re.IGNORECASE,
 )
-COMMON_WORDS = frozenset(
-    (
-        "meta", "oracle", "apple", "arm", "cursor", "scale", "together", "character", "block",
-        "snowflake", "amazon", "alphabet", "intel", "micron", "dell", "arista", "glean", "groq",
-        "lambda", "crusoe", "cohere", "mistral", "perplexity", "recursion", "sequoia", "bain",
-        "recruit", "rapidus", "disco", "screen", "albert", "tesla", "sony", "toyota", "kimi",
-        "upstart", "figure", "target", "gap",
-    )
-)  # fmt: skip
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc・]{3,}")
 _POSSESSIVE = re.compile(r"^(?:['’]s?)?\s*")
 _STARTS = re.compile(
     "(?<![A-Za-z0-9])[A-Za-z0-9]|(?<![\u30a1-\u30fa\u30fc-\u30fe])[\u30a1-\u30fa]"
     "|[\u3041-\u3096\u3400-\u9fff]|[^\\W\\d_\u0000-\u024f\u3041-\u9fff]"
 )
-_LOOSE = dict.fromkeys(map(ord, " \t\n\u3000・･.,'’&+-"))
 _LONGEST = 80
+_PREFIX = 4
+_NOTHING: Mapping[str, str] = {}
 _WORDLIKE = re.compile(r"[a-z0-9]")
-LOANWORDS = frozenset(
-    (
-        "サーバー", "サーバ", "データ", "センター", "データセンター", "クラウド", "サービス",
-        "コスト", "モデル", "システム", "リスク", "マージン", "キャッシュ", "フロー",
-        "キャッシュ・フロー", "フリー・キャッシュ・フロー", "ソフトウェア", "ハードウェア",
-        "プロジェクト", "ビジネス", "マーケット", "シェア", "ドル", "ユーロ", "エネルギー",
-        "メモリ", "メモリー", "チップ", "トークン", "ユーザー", "ユーザ", "アプリ", "インフラ",
-        "ネットワーク", "プラットフォーム", "サブスクリプション", "バックログ", "リース",
-        "パートナー", "グループ", "セグメント", "スタートアップ", "エンジニア", "プログラマー",
-        "プログラム", "コード", "テスト", "レポート", "ニュース", "アンケート", "インターネット",
-        "コンピュート", "コンピューター", "エージェント", "ロボット", "ストック", "オプション",
-        "ストックオプション", "ファンド", "ローン", "ベース", "レート", "ヘッジ", "バブル",
-        "ハイパースケーラー", "ポイント", "パーセント", "メガワット", "ギガワット", "キロワット",
-        "アクセラレーター", "アシスタント", "ツール", "チャット", "チャットボット", "ボット",
-        "ベンダー", "ファイナンス", "カスタマー", "サポート", "コールセンター", "ゲーム",
-        "アジア", "アメリカ", "ヨーロッパ", "イギリス", "フランス", "ドイツ", "インド",
-        "リターン", "バリュエーション", "シリーズ", "スケール", "メーカー", "オフィス",
-        "スタッフ", "ベテラン", "マネージャー", "リーダー", "トップ", "カバー", "ケース",
-        "ペース",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +46,41 @@ class Names:
     """The alias table: shipped names first, then those that the sources gave."""
 
     def __init__(self, given: Mapping[str, str] = {}) -> None:
-        self.given = dict(given)
+        self.given: dict[str, str] = {}
         self._company: dict[str, str] = {}
-        self._by_start: dict[str, list[str]] = {}
-        self._written: dict[str, list[str]] = {}
-        for company in shipped():
-            for alias in (company.name, *company.aliases):
-                self._add(alias, company.name)
-        for alias, company_name in given.items():
-            self._add(alias, self.canonical(company_name))
-        self._brought = tuple(dict.fromkeys(self.canonical(name) for name in given.values()))
+        self._by_start: dict[str, tuple[str, ...]] = {}
+        self._written: dict[str, tuple[str, ...]] = {}
+        self._prefixes: set[str] = set()
+        self._short: frozenset[str] = frozenset()
+        self._brought: tuple[str, ...] = ()
+        if given is not _NOTHING:
+            self._copy(_shipped_table())
+        self._take(given)
+
+    def knowing(self, more: Mapping[str, str]) -> Names:
+        """Return a table that knows `more` aliases too, each with its company."""
+        if all(self.given.get(alias) == company for alias, company in more.items()):
+            return self
+        names = Names(_NOTHING)
+        names._copy(self)
+        names._take(more)
+        return names
+
+    def _copy(self, other: Names) -> None:
+        self.given = dict(other.given)
+        self._company = dict(other._company)
+        self._by_start = dict(other._by_start)
+        self._written = dict(other._written)
+        self._prefixes = set(other._prefixes)
+        self._short = other._short
+        self._brought = other._brought
+
+    def _take(self, given: Mapping[str, str]) -> None:
+        self.given |= given
+        for alias, company in given.items():
+            self._add(alias, self.canonical(company))
+        brought = map(self.canonical, given.values())
+        self._brought = tuple(dict.fromkeys((*self._brought, *brought)))
 
     def canonical(self, name: str) -> str:
         """Return the usual name of the company called `name`; `name` itself if it is unknown.
@@ -96,10 +88,10 @@ class Names:
         >>> Names().canonical("CoreWeave, Inc."), Names().canonical("Fennel Systems, Inc.")
         ('CoreWeave', 'Fennel Systems')
         """
-        return self._company.get(_key(name)) or bare(name) or name
+        return self._company.get(loose(name)) or bare(name) or name
 
     def known(self, name: str) -> bool:
-        return _key(name) in self._company
+        return loose(name) in self._company
 
     def companies(self) -> tuple[Company, ...]:
         return tuple(
@@ -126,14 +118,27 @@ class Names:
         """Return where in the NFKC form of `text` which company is named."""
         source = unicodedata.normalize("NFKC", text)
         found: list[tuple[int, int, str]] = []
-        for start in _STARTS.finditer(source):
-            at = start.start()
+        for at in self._starts(source):
             if found and at < found[-1][1]:
                 continue
             key = self._longest(source, at)
             if key is not None:
                 found.append((at, _end(source, at, key), self._company[key]))
         return tuple(found)
+
+    def _starts(self, source: str) -> list[int]:
+        """Return where a name may begin: where letters are those with which some name begins."""
+        flat = "".join(one.lower()[:1] for one in source.translate(LOOSE))
+        seen = {flat[at : at + _PREFIX] for at in range(len(flat))} & self._prefixes
+        short = [key for key in self._short if key in flat]
+        if not seen and not short:
+            return []
+        place = [at for at, one in enumerate(source) if ord(one) not in LOOSE]
+        starts = [place[at] for at in range(len(flat)) if flat[at : at + _PREFIX] in seen]
+        starts += [
+            place[found.start()] for key in short for found in re.finditer(re.escape(key), flat)
+        ]
+        return sorted(at for at in set(starts) if _STARTS.match(source, at))
 
     def without(self, text: str) -> str:
         """Return the NFKC form of `text` with the names of companies taken out.
@@ -171,27 +176,34 @@ class Names:
         return source
 
     def _longest(self, source: str, at: int) -> str | None:
-        first_two = source[at : at + 2].lower()
-        if ord(first_two[-1]) in _LOOSE:
-            first_two = _flat(source[at : at + 6])[:2]
-        keys = self._by_start.get(first_two)
-        if keys is None:
-            return None
-        folded = _flat(source[at : at + _LONGEST])
-        for key in keys:
+        folded = loose_text(source[at : at + _LONGEST])
+        for key in self._by_start.get(folded[:2], ()):
             if folded.startswith(key) and _stands_alone(key, source, at, _end(source, at, key)):
                 return key
         return None
 
     def _add(self, alias: str, company: str) -> None:
-        key = _key(alias)
+        key = loose(alias)
         if len(key) < 2 or key in self._company or (key.isdigit() and len(key) < 4):
             return
         self._company[key] = company
-        keys = self._by_start.setdefault(key[:2], [])
-        keys.append(key)
-        keys.sort(key=len, reverse=True)
-        self._written.setdefault(company, []).append(unicodedata.normalize("NFKC", alias).strip())
+        if len(key) < _PREFIX:
+            self._short |= {key}
+        else:
+            self._prefixes.add(key[:_PREFIX])
+        keys = (*self._by_start.get(key[:2], ()), key)
+        self._by_start[key[:2]] = tuple(sorted(keys, key=len, reverse=True))
+        written = unicodedata.normalize("NFKC", alias).strip()
+        self._written[company] = (*self._written.get(company, ()), written)
+
+
+@cache
+def _shipped_table() -> Names:
+    names = Names(_NOTHING)
+    for company in shipped():
+        for alias in (company.name, *company.aliases):
+            names._add(alias, company.name)
+    return names
 
 
 @cache
@@ -223,33 +235,18 @@ def entities(text: str) -> tuple[str, ...]:
     """
     parts: list[str] = []
     for part in re.split(r"\s*[、;,]\s*|\s+/\s+", text.strip()):
-        if parts and _SUFFIX.fullmatch(f" {part}"):
+        if parts and SUFFIX.fullmatch(f" {part}"):
             parts[-1] += f", {part}"
         elif part:
             parts.append(part)
     return tuple(parts)
 
 
-def bare(name: str) -> str:
-    """Return `name` without its legal form."""
-    name = _KABUSHIKI.sub("", unicodedata.normalize("NFKC", name)).strip()
-    return _SUFFIX.sub("", name).strip(" ,") or name
-
-
-def _key(name: str) -> str:
-    return _flat(bare(name))
-
-
-def _flat(text: str) -> str:
-    """Return `text` as names are compared: lower case, without blanks, dots and hyphens."""
-    return text.translate(_LOOSE).lower()
-
-
 def _end(source: str, at: int, key: str) -> int:
     """Return where in `source` the name that begins at `at` and reads as `key` ends."""
     left = len(key)
     while left and at < len(source):
-        left -= ord(source[at]) not in _LOOSE
+        left -= ord(source[at]) not in LOOSE
         at += 1
     return at
 

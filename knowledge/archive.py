@@ -58,6 +58,18 @@ class Archive:
                 raise
             self.sql.execute("COMMIT")
 
+    @contextmanager
+    def in_bulk(self) -> Iterator[None]:
+        """Let commits be on the disk only with the first commit afterwards, or when they are old.
+
+        What is committed survives the end of this process at once, as ever.
+        """
+        self.sql.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self.sql.execute("PRAGMA synchronous = FULL")
+
     def changed(self) -> int:
         """Return a number that is another after each change to what is stored."""
         return int(self.state("generation") or 0)
@@ -216,6 +228,14 @@ class Archive:
             row["id"]: passage_of(row)
             for row in self._in(f"SELECT {_SHOWN} FROM passages p WHERE p.id IN", list(ids))  # noqa: S608 -- constants
         }
+
+    def hashes(self) -> frozenset[str]:
+        """Return the hashes of all originals that are here, of older versions too."""
+        return frozenset(sha for (sha,) in self.sql.execute("SELECT sha256 FROM sources"))
+
+    def last_row(self) -> int:
+        """Return the row of the passage that was filed last; 0 if there is none."""
+        return int(self.sql.execute("SELECT coalesce(max(row), 0) FROM passages").fetchone()[0])
 
     def names(self) -> dict[str, str]:
         """Return every alias that sources gave, with its company."""

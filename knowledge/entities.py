@@ -9,7 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from kuroji.knowledge.aliases import COMMON_WORDS, Names, bare, entities, is_company
+from kuroji.knowledge.aliases import Names, entities, is_company
+from kuroji.knowledge.common_words import COMMON_WORDS
+from kuroji.knowledge.folding import bare
 from kuroji.tools.metrics.words import one_of
 
 if TYPE_CHECKING:

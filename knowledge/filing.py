@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kuroji.knowledge.aliases import Names, bare, entities, is_company
+from kuroji.knowledge.aliases import Names, entities, is_company
 from kuroji.knowledge.filed import Cut, Filing
+from kuroji.knowledge.folding import bare
 from kuroji.knowledge.passage import GRADES, Box, Grade, Passage, Source
 from kuroji.knowledge.readers.tagged import TAGGED_KINDS
 from kuroji.knowledge.screening import marks
@@ -123,7 +124,7 @@ def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Name
         path=said.path or shown(path),
     )
     period = _given(meta, "period")
-    with_new = Names({**names.given, **subject.aliases}) if subject.aliases else names
+    with_new = names.knowing(subject.aliases)
     head = _head(source, subject, period, with_new)
     own_years = years_in(f"{period or ''} {source.title}")
     return Filing(

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kuroji.knowledge import indexing, mentions, originals, origins
+from kuroji.knowledge.ahead import Brought, brought, read_anew
 from kuroji.knowledge.aliases import Names
 from kuroji.knowledge.filing import Said, as_noted, filing_of, noted, shown, source_id
-from kuroji.knowledge.readers import USUAL, Limits, Reading, Unreadable, read_file
-from kuroji.knowledge.walking import content_of, walked
+from kuroji.knowledge.readers import USUAL, Limits, Reading, Unreadable
+from kuroji.knowledge.walking import walked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,11 +122,14 @@ def ingest_said(
     limits: Limits = USUAL,
 ) -> Ingested:
     """Bring in files, each with what is said about it: so connectors hand over what they fetch."""
-    walk = _Walk(library.archive, progress, limits)
+    archive = library.archive
+    walk = _Walk(archive, progress, limits)
     begun = time.monotonic()
-    for done, (path, said) in enumerate(files):
-        progress(Progress("reading", done, len(files), shown(Path(path.name))))
-        walk.take(path, said)
+    here = archive.hashes()
+    with archive.in_bulk():
+        for done, one in enumerate(brought(files, archive.home, here.__contains__, limits)):
+            progress(Progress("reading", done, len(files), shown(Path(one.path.name))))
+            walk.take(one)
     progress(Progress("reading", len(files), len(files), ""))
     walk.end()
     library.refresh()
@@ -157,26 +161,23 @@ class _Walk:
     duplicates: list[Duplicate] = field(default_factory=list)
     _names: Names | None = None
     _waiting: int = 0
-    _new_names: list[str] = field(default_factory=list)
+    _new_names: dict[str, int] = field(default_factory=dict)
 
-    def take(self, path: Path, said: Said) -> None:
-        content = content_of(path, self.limits)
-        if isinstance(content, Unreadable):
-            self.skipped.append(skipped(path, content))
+    def take(self, one: Brought) -> None:
+        if one.sha256 is None:
+            self._refuse(one.path, one.reading)
             return
-        sha256 = originals.digest(content)
-        known = self.archive.source(source_id(sha256))
-        if known is not None and not self._said_otherwise(known.id, said):
-            self._again(path, known.id)
+        known = self.archive.source(source_id(one.sha256))
+        if known is not None and not self._said_otherwise(known.id, one.said):
+            self._again(one.path, known.id)
             return
-        reading = read_file(path, self.limits)
+        reading = one.reading or read_anew(one, self.archive.home, self.limits)
         if isinstance(reading, Unreadable):
-            self.skipped.append(skipped(path, reading))
+            self._refuse(one.path, reading)
             return
-        originals.keep(self.archive.home, content)
-        originals.note(self.archive.home, sha256, noted(path, said))
-        filing = filing_of(reading, path, sha256, said, self._table())
-        self._file(path, reading, origins.traced(self.archive, filing), again=known is not None)
+        originals.note(self.archive.home, one.sha256, noted(one.path, one.said))
+        filing = filing_of(reading, one.path, one.sha256, one.said, self._table())
+        self._file(one.path, reading, origins.traced(self.archive, filing), again=known is not None)
 
     def _said_otherwise(self, known: str, said: Said) -> bool:
         """Tell whether the user now says something else about a document that is here."""
@@ -201,12 +202,13 @@ class _Walk:
         given = {
             alias: company for alias, company in filing.names.items() if not names.known(alias)
         }
+        before = self.archive.last_row() if given else 0
         if not self.archive.add_source(filing, given, again=again):  # another process was quicker
             self.duplicates.append(Duplicate(shown(path), filing.source.id))
             return
         if given:
-            self._names = None
-            self._new_names += given
+            self._names = names.knowing(given)
+            self._new_names |= dict.fromkeys(given, before)
         self.read.append(_read(path, reading, filing))
         self._waiting += len(filing.cuts)
         if self._waiting >= _FLUSH:
@@ -234,6 +236,10 @@ class _Walk:
         if self._names is None:
             self._names = Names(self.archive.names())
         return self._names
+
+    def _refuse(self, path: Path, why: Reading | Unreadable | None) -> None:
+        if isinstance(why, Unreadable):
+            self.skipped.append(skipped(path, why))
 
 
 def _read(path: Path, reading: Reading, filing: Filing) -> Read:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kuroji.knowledge.aliases import LOANWORDS, is_company
+from kuroji.knowledge.aliases import is_company
+from kuroji.knowledge.common_words import LOANWORDS
 from kuroji.knowledge.labels.frames import words
 from kuroji.knowledge.labels.segments import DIVISIBLE, PLAIN, PROPER, segment_of
 from kuroji.knowledge.labels.sentences import COMPANY as C

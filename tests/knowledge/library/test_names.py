@@ -148,3 +148,12 @@ def test_years_of_a_text(text: str, years: tuple[int, ...]) -> None:
 
 def test_words_are_the_same_in_full_and_half_width() -> None:
     assert tokens("ＡＲＲ　１，２３４") == tokens("ARR 1,234")
+
+
+def test_a_table_that_learns_a_name_leaves_the_old_one_as_it_was() -> None:
+    before = Names({"Fennel Systems": "Fennel Systems"})
+    after = before.knowing({"フェンネル": "Fennel Systems", "Ab": "Abacus Oy"})
+    assert before.find("フェンネルとAbの話") == ()
+    assert after.find("フェンネルとAbの話") == ("Fennel Systems", "Abacus Oy")
+    assert after.knowing({"Ab": "Abacus Oy"}) is after
+    assert after.both_scripts("Fennel Systems") == ("Fennel Systems", "フェンネル")
