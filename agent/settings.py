@@ -58,7 +58,8 @@ class Settings(BaseSettings):
     reader_text: int = Field(100, ge=1)  # MB of plain text or CSV
     reader_html: int = Field(40, ge=1)  # MB of HTML
     reader_pages: int = Field(5000, ge=1)
-    reader_result: int = Field(64, ge=1)  # MB of text that a file may yield
+    reader_result: int = Field(16, ge=1)  # MB of text that a file may yield
+    reader_parts: int = Field(30_000, ge=1)  # pages, tables, chapters that a file may yield
 
     @classmethod
     def settings_customise_sources(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,2})?")
+_NAME = 200  # characters
 _ROWS = 12  # of one piece of a table
 _BAD = Refused(
     "unsupported",
@@ -34,7 +35,7 @@ def read(data: bytes, _limits: Limits) -> Draft:
         raise _BAD
     draft = Draft("company_facts", language="en")
     name = document.get("entityName")
-    company = name if isinstance(name, str) else ""
+    company = " ".join(name.split())[:_NAME] if isinstance(name, str) else ""
     draft.describe("company", company)
     draft.describe("cik", document.get("cik", ""))
     draft.describe("publisher", "SEC EDGAR")
@@ -108,7 +109,8 @@ def _named(concept: str, about: Any) -> tuple[str, dict[str, Any]]:
     if not isinstance(about, dict) or not isinstance(about.get("units"), dict):
         return concept, {}
     label = about.get("label")
-    return (label if isinstance(label, str) and label else _spaced(concept)), about["units"]
+    words = " ".join(label.split())[:_NAME] if isinstance(label, str) else ""
+    return words or _spaced(concept)[:_NAME], about["units"]
 
 
 def _spaced(concept: str) -> str:

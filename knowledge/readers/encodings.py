@@ -19,6 +19,7 @@ _BOMS = (
 _ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([IJ]|\$\(D)")
 _GOOD = re.compile(r"[぀-ヿ、。「」・一-鿋㈱ａ-ｚＡ-Ｚ０-９（）]")
 _RARE = re.compile(r"[ｦ-ﾟ\ue000-\uf8ff\x80-\x9f①-⑳Ⅰ-Ⅹ]|[^\x00-\x7f　-ヿ一-鿿＀-￯]")
+_NO_LETTER = re.compile("[\uf8f0-\uf8f3]")  # bytes that CP932 has no letter for
 _WESTERN = ["cp1252", "iso8859_15", "cp1250", "cp1251", "big5", "gb18030", "cp949"]
 
 
@@ -59,14 +60,30 @@ def _not_utf8(data: bytes, declared: str | None) -> tuple[str, str, str | None]:
         text, name = max(japanese, key=lambda pair: _likeness(pair[0]))
         if _likeness(text) > 0:
             return text, name, None
-    return _guessed(data)
+    return _damaged_japanese(data) or _guessed(data)
+
+
+def _damaged_japanese(data: bytes) -> tuple[str, str, str | None] | None:
+    """Read Japanese in which a byte is broken here and there, if it is surely Japanese."""
+    found: list[tuple[int, str, str]] = []
+    for name in ("cp932", "euc_jp"):
+        text = _NO_LETTER.sub("\ufffd", data.decode(name, "replace"))
+        broken = text.count("\ufffd")
+        foreign = sum(not c.isascii() for c in text[:100_000])
+        if broken * 100 <= foreign and _likeness(text) * 2 > foreign:
+            found.append((broken, text, name))
+    if not found:
+        return None
+    broken, text, name = min(found)
+    return text, name, f"damaged characters, shown as \ufffd: {broken}"
 
 
 def _strict(data: bytes, name: str) -> str | None:
     try:
-        return data.decode(name)
+        text = data.decode(name)
     except (UnicodeDecodeError, LookupError):
         return None
+    return None if name == "cp932" and _NO_LETTER.search(text) else text
 
 
 def _declared(data: bytes, name: str) -> str | None:

@@ -16,7 +16,7 @@ from kuroji.knowledge.readers.grid import pipe_tables
 from kuroji.knowledge.readers.html_table import grid_of, is_layout
 from kuroji.knowledge.readers.inline import Tags, described
 from kuroji.knowledge.readers.reading import Limits, Refused
-from kuroji.knowledge.readers.visibility import background, hidden_names, is_hidden
+from kuroji.knowledge.readers.visibility import Hidden, background, hidden_names, is_hidden
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _XML_CHARSET = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.I)
@@ -164,7 +164,7 @@ class _Frame:
 class _Walk:
     """One pass over the tree, without recursion: a page may be nested as deep as it likes."""
 
-    def __init__(self, draft: Draft, names: frozenset[str]) -> None:
+    def __init__(self, draft: Draft, names: Hidden) -> None:
         self._draft, self._names = draft, names
         self._words: list[str] = []
         self._bold = self._plain = 0

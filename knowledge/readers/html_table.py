@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from kuroji.knowledge.readers.grid import Cell
-from kuroji.knowledge.readers.visibility import background, is_hidden
+from kuroji.knowledge.readers.visibility import Hidden, background, is_hidden
 
 _BREAKING = frozenset({"br", "p", "div", "li", "tr", "td"})
 _NOT_SHOWN = frozenset({"script", "style", "noscript", "template", "svg", "ix:header"})
@@ -22,7 +22,7 @@ def is_layout(table: Any) -> bool:
     return sum(1 for _, _cell in zip(range(2), table.iter("td", "th"), strict=False)) < 2
 
 
-def grid_of(table: Any, names: frozenset[str], ground: str) -> tuple[list[list[Cell]], int]:
+def grid_of(table: Any, names: Hidden, ground: str) -> tuple[list[list[Cell]], int]:
     """Return the rows of the table and how many characters in it are hidden."""
     rows: list[list[Cell]] = []
     hidden = count = 0
@@ -50,7 +50,7 @@ def grid_of(table: Any, names: frozenset[str], ground: str) -> tuple[list[list[C
     return rows, hidden
 
 
-def seen_text(element: Any, names: frozenset[str], ground: str) -> tuple[str, int]:
+def seen_text(element: Any, names: Hidden, ground: str) -> tuple[str, int]:
     """Return the visible text of `element`, and the number of hidden characters in it.
 
     A raised digit becomes a footnote mark, else "2,937" with note 1 would read 2,9371.

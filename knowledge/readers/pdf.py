@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 
 from kuroji.knowledge.readers.cell_words import has_unit
 from kuroji.knowledge.readers.draft import Draft, clean
+from kuroji.knowledge.readers.pdf_ink import Pictures
 from kuroji.knowledge.readers.pdf_layout import Block, Layout
 from kuroji.knowledge.readers.pdf_page import Chunk, Seen, seen
 from kuroji.knowledge.readers.pdf_places import spots_of
@@ -78,6 +79,7 @@ class _Pages:
         self._layers: list[int] = []
         self._hidden = 0
         self._layout = Layout()
+        self._pictures = Pictures()
 
     def add(self, document: pdfium.PdfDocument, number: int) -> None:
         self._draft.page(number)
@@ -87,7 +89,7 @@ class _Pages:
             self._broken.append(number)
             return
         try:
-            found = seen(page)
+            found = seen(page, self._pictures)
             chunks = self._usable(page, found, number)
             if chunks:
                 self._write(list(self._layout.blocks(chunks, found.width)))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from kuroji.knowledge.readers.pdf_ink import Ink, Pictures
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -66,16 +68,17 @@ class _Look:
     visible: bool
     white: bool
     bold: bool
+    drawn: int  # the address of the object
 
 
-def seen(page: pdfium.PdfPage) -> Seen:
+def seen(page: pdfium.PdfPage, pictures: Pictures) -> Seen:
     """Read the characters of `page` in the order of its content."""
     text = page.get_textpage()
     total = min(raw.FPDFText_CountChars(text), _MOST)
     left, bottom, right, top = page.get_bbox()
     if right - left < 1 or top - bottom < 1:
         left, bottom, right, top = page.get_mediabox()
-    looks = _Looks(page, text)
+    looks, ink = _Looks(page, text), Ink(page, pictures)
     result = Seen([], [], 0, 0, right - left)
     turn = _turn(text, total)
     for chunk, look, middle in _chunks(text, total, looks, turn):
@@ -84,6 +87,8 @@ def seen(page: pdfium.PdfPage) -> Seen:
         if shown and look.white and not looks.painted(middle):
             shown = False
         chunk.box = _on_page(page, chunk.area)
+        if shown and ink.hides(look.drawn, chunk.box):
+            shown = False
         (result.chunks if shown else result.unseen).append(chunk)
         result.characters += len(chunk.text)
         result.unmapped += sum(map(_means_nothing, chunk.text))
@@ -142,7 +147,7 @@ def _chunks(
 ) -> Iterator[tuple[Chunk, _Look, tuple[float, float]]]:
     """Yield runs of characters on one line, of one look, without a wide gap."""
     now: Chunk | None = None
-    look = _Look(visible=True, white=False, bold=False)
+    look = _Look(visible=True, white=False, bold=False, drawn=0)
     middle = (0.0, 0.0)
     for letter in _letters(text, total, looks, turn):
         if now is None or _apart(now, look, letter):
@@ -254,7 +259,10 @@ class _Looks:
         white = bool(known) and min(red, green, blue) > 244 and mode in (0, 4)
         weight = raw.FPDFText_GetFontWeight(self._text, index)
         return _Look(
-            mode not in _INVISIBLE and not faint, white, weight >= 600 or self._bold(found)
+            mode not in _INVISIBLE and not faint,
+            white,
+            weight >= 600 or self._bold(found),
+            ctypes.cast(found, ctypes.c_void_p).value or 0,
         )
 
     def _bold(self, found: Any) -> bool:

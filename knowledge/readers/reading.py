@@ -79,7 +79,8 @@ class Limits:
     text: int = 100
     html: int = 40
     pages: int = 5000
-    result: int = 64
+    result: int = 16
+    parts: int = 30_000  # sections: pages, tables, chapters
 
 
 USUAL = Limits()

@@ -52,8 +52,9 @@ def _front_matter(text: str, draft: Draft) -> str:
     if not isinstance(head, dict):
         return text
     for name, value in head.items():
-        words = [str(v) for v in value] if isinstance(value, list) else [str(value)]
-        draft.describe(str(name), "; ".join(words))
+        words = value if isinstance(value, list) else [value]
+        if isinstance(name, str):  # deeper lists would swell: an alias stands for a whole one
+            draft.describe(name, "; ".join(word for word in words if isinstance(word, str)))
     draft.kind = "markdown"
     draft.title = draft.meta.get("title")
     draft.language = draft.meta.get("language", "")[:2] or draft.meta.get("lang", "")[:2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 _HIDES = re.compile(
@@ -16,7 +17,9 @@ _RULE = re.compile(r"([^{}@]{1,300})\{([^{}]{0,2000})\}")
 _AT_BLOCK = re.compile(
     r"@(?:media|supports|keyframes|font-face)[^{]{0,300}\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\}){0,300}[^{}]{0,5000}\}"
 )
-_SIMPLE = re.compile(r"([.#])([\w-]{1,80})$")
+_PART = re.compile(r"([a-z][a-z0-9]{0,20})?((?:[.#][\w-]{1,80}){0,5})", re.I)
+_COMBINED = re.compile(r"\s*>\s*|\s+")
+_DEEP = 5  # parts of a selector
 _NAMES = {
     "white": "ffffff",
     "#fff": "ffffff",
@@ -26,33 +29,82 @@ _NAMES = {
 }
 
 
-def hidden_names(styles: str) -> frozenset[str]:
-    """Return the classes (".x") and ids ("#x") that the style sheets hide.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a selector: `div.note#x`."""
 
-    >>> sorted(hidden_names(".note{display: none} p{color:red} @media print{.ad{display:none}}"))
-    ['.note']
+    tag: str
+    names: frozenset[str]
+
+    def fits(self, tag: object, own: frozenset[str]) -> bool:
+        return (not self.tag or self.tag == tag) and self.names <= own
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What style sheets hide: selectors, the last part first, by a name that the last part has."""
+
+    by_name: dict[str, tuple[tuple[_Part, ...], ...]]
+
+    def hides(self, element: Any) -> bool:
+        own = _names_of(element)
+        found = (parts for name in own for parts in self.by_name.get(name, ()))
+        return any(self._fits(element, own, parts) for parts in found)
+
+    @staticmethod
+    def _fits(element: Any, own: frozenset[str], parts: tuple[_Part, ...]) -> bool:
+        if not parts[0].fits(element.tag, own):
+            return False
+        above = element.iterancestors()
+        return all(any(part.fits(e.tag, _names_of(e)) for e in above) for part in parts[1:])
+
+
+def _names_of(element: Any) -> frozenset[str]:
+    attributes = element.attrib
+    names = {f".{name}" for name in attributes.get("class", "").split()}
+    if "id" in attributes:
+        names.add(f"#{attributes['id']}")
+    return frozenset(names)
+
+
+def hidden_names(styles: str) -> Hidden:
+    """Return what the style sheets hide by class or id, alone or inside something else.
+
+    >>> sorted(hidden_names(".note{display: none} p{color:red} .a p#x{display:none}").by_name)
+    ['#x', '.note']
     """
     styles = _AT_BLOCK.sub("", styles[:500_000])
-    found = set()
+    found: dict[str, list[tuple[_Part, ...]]] = {}
     for selectors, rules in _RULE.findall(styles):
-        if _hides(rules):
-            for selector in selectors.split(","):
-                if simple := _SIMPLE.fullmatch(selector.strip()):
-                    found.add(simple[1] + simple[2])
-    return frozenset(found)
+        for selector in selectors.split(",") if _hides(rules) else ():
+            parts = _parts(selector.strip())
+            if parts and parts[0].names:
+                found.setdefault(min(parts[0].names), []).append(parts)
+    return Hidden({name: tuple(several[:50]) for name, several in found.items()})
 
 
-def is_hidden(element: Any, names: frozenset[str], ground: str) -> bool:
+def _parts(selector: str) -> tuple[_Part, ...]:
+    """Take a selector apart, the last part first; () where it says more than tags and names."""
+    words = _COMBINED.split(selector)
+    matches = [_PART.fullmatch(word) for word in words] if len(words) <= _DEEP else [None]
+    if not all(matches):
+        return ()
+    return tuple(
+        _Part((m[1] or "").lower(), frozenset(re.findall(r"[.#][\w-]+", m[2])))
+        for m in reversed(matches)
+        if m
+    )
+
+
+def is_hidden(element: Any, names: Hidden, ground: str) -> bool:
     """Say whether `element` hides what is in it; `ground` is the colour that lies behind it."""
     attributes = element.attrib
     if not attributes:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
         return True
-    if names:
-        own = {f".{name}" for name in attributes.get("class", "").split()}
-        if own & names or f"#{attributes.get('id', '')}" in names:
-            return True
+    if names.by_name and names.hides(element):
+        return True
     style = attributes.get("style", "")
     if style and _hides(style):
         return True

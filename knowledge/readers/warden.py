@@ -89,6 +89,12 @@ def _result(kind: str, limits: Limits, document: int) -> dict[str, Any]:
         fields = _load(kind).read(data, limits).done()
         if not fields["text"].strip():
             raise Refused("empty", "there is no text in it", "bring a file that has text")
+        if len(fields["sections"]) > limits.parts:
+            raise Refused(
+                "too_many",
+                f"it falls into more than {limits.parts:,} tables, pages or chapters",
+                "split it, or raise KUROJI_READER_PARTS",
+            )
         if kind == "markdown":
             fields["kind"] = kind  # also where it has no heading
         return {"reading": fields}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -12,7 +13,7 @@ from kuroji.knowledge.readers.draft import Draft
 from kuroji.knowledge.readers.grid import Cell, pipe_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kuroji.knowledge.readers.zipped import Parts
 
@@ -21,6 +22,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{_MC}Fallback", f"{W}instrText", f"{W}delText"})
 _VALUE = f"{W}val"
 _HEADING = re.compile(r"(?:heading|見出し)\s?(\d)", re.I)
+_WHITE = re.compile(r"(?:f[0-9a-f]){3}", re.I)  # too near to white to be read on it
 _OVER_TABLE = 200
 
 
@@ -30,7 +32,7 @@ def read_parts(parts: Parts) -> Draft:
     _properties(parts, draft)
     body = parts.tree("word/document.xml").find(f"{W}body")
     if body is not None:
-        _Body(draft, _levels(parts)).over(body)
+        _Body(draft, _styles(parts)).over(body)
     for name, word in (("word/footnotes.xml", ""), ("word/endnotes.xml", "e")):
         if name in parts:
             _notes(parts.tree(name), word, draft)
@@ -47,12 +49,46 @@ def _properties(parts: Parts, draft: Draft) -> None:
     draft.title = draft.meta.get("title")
 
 
-def _levels(parts: Parts) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What styles stand for: the depth of a heading, and which of them hide their text."""
+
+    levels: dict[str, int]
+    hidden: frozenset[str]
+
+    def hides(self, properties: Any, name: str) -> bool:
+        style = None if properties is None else properties.find(f"{W}{name}")
+        return style is not None and style.get(_VALUE, "") in self.hidden
+
+
+def _styles(parts: Parts) -> _Styles:
+    if "word/styles.xml" not in parts:
+        return _Styles({}, frozenset())
+    styles = list(parts.tree("word/styles.xml").iter(f"{W}style"))
+    hidden = {s.get(f"{W}styleId", "") for s in styles if _vanishes(s.find(f"{W}rPr"))}
+    for _ in range(9):  # a style that stands on a hidden one is hidden with it
+        for style in styles:
+            base = style.find(f"{W}basedOn")
+            if base is not None and base.get(_VALUE) in hidden and not _vanishes_not(style):
+                hidden.add(style.get(f"{W}styleId", ""))
+    return _Styles(_levels(styles), frozenset(hidden))
+
+
+def _vanishes(look: Any) -> bool:
+    vanish = None if look is None else look.find(f"{W}vanish")
+    return vanish is not None and vanish.get(_VALUE, "true") not in ("0", "false", "off")
+
+
+def _vanishes_not(style: Any) -> bool:
+    """Tell whether a style says that its text is to be seen."""
+    look = style.find(f"{W}rPr")
+    return look is not None and look.find(f"{W}vanish") is not None and not _vanishes(look)
+
+
+def _levels(styles: Iterable[Any]) -> dict[str, int]:
     """Return the depth of heading that each paragraph style stands for."""
     levels: dict[str, int] = {}
-    if "word/styles.xml" not in parts:
-        return levels
-    for style in parts.tree("word/styles.xml").iter(f"{W}style"):
+    for style in styles:
         name = style.find(f"{W}name")
         outline = style.find(f"{W}pPr/{W}outlineLvl")
         words = "" if name is None else name.get(_VALUE, "")
@@ -68,8 +104,8 @@ def _levels(parts: Parts) -> dict[str, int]:
 class _Body:
     """Paragraphs and tables in order; text boxes follow the paragraph that they are anchored in."""
 
-    def __init__(self, draft: Draft, levels: dict[str, int]) -> None:
-        self._draft, self._levels = draft, levels
+    def __init__(self, draft: Draft, styles: _Styles) -> None:
+        self._draft, self._styles = draft, styles
         self._waiting: list[str] = []
         self._hidden = self._deleted = self._inserted = 0
 
@@ -90,7 +126,7 @@ class _Body:
     def _paragraph(self, paragraph: Any) -> None:
         text = self._seen(paragraph)
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        level = 0 if style is None else self._levels.get(style.get(_VALUE, ""), 0)
+        level = 0 if style is None else self._styles.levels.get(style.get(_VALUE, ""), 0)
         if level and text.strip():
             self._release()
             self._draft.heading(level, text)
@@ -134,6 +170,7 @@ class _Body:
     def _seen(self, paragraph: Any) -> str:
         """Return the words of a paragraph without those of text boxes inside it."""
         words: list[str] = []
+        unseen = self._styles.hides(paragraph.find(f"{W}pPr"), "pStyle")
         steps = etree.iterwalk(paragraph, events=("start",))
         for _, element in steps:
             if element.tag in _GONE:
@@ -143,13 +180,16 @@ class _Body:
                 element.tag == f"{W}p" and element is not paragraph
             ):
                 steps.skip_subtree()
-            elif element.tag == f"{W}r" and _is_hidden(element):
+            elif element.tag == f"{W}r" and (unseen or self._is_hidden(element)):
                 self._hidden += len("".join(t.text or "" for t in element.iter(f"{W}t")))
                 steps.skip_subtree()
             else:
                 self._inserted += element.tag == f"{W}ins"
                 words.append(_word(element))
         return "".join(words)
+
+    def _is_hidden(self, run: Any) -> bool:
+        return self._styles.hides(run.find(f"{W}rPr"), "rStyle") or _cannot_be_seen(run)
 
 
 def _word(element: Any) -> str:
@@ -166,19 +206,18 @@ def _word(element: Any) -> str:
     return ""
 
 
-def _is_hidden(run: Any) -> bool:
+def _cannot_be_seen(run: Any) -> bool:
     """Say whether a run is hidden, white on nothing, or too small to see."""
     look = run.find(f"{W}rPr")
     if look is None:
         return False
-    vanish = look.find(f"{W}vanish")
-    if vanish is not None and vanish.get(_VALUE, "true") not in ("0", "false", "off"):
+    if _vanishes(look):
         return True
     size, colour = look.find(f"{W}sz"), look.find(f"{W}color")
     if size is not None and size.get(_VALUE, "24") in ("1", "2", "3"):
         return True
-    white = colour is not None and colour.get(_VALUE, "").upper() == "FFFFFF"
-    return white and not any(_shaded(e) for e in (run, *run.iterancestors(f"{W}p", f"{W}tc")))
+    white = colour is not None and _WHITE.fullmatch(colour.get(_VALUE, ""))
+    return bool(white) and not any(_shaded(e) for e in (run, *run.iterancestors(f"{W}p", f"{W}tc")))
 
 
 def _shaded(element: Any) -> bool:

@@ -49,6 +49,7 @@ def limits_of(chosen: Settings) -> Limits:
         html=chosen.reader_html,
         pages=chosen.reader_pages,
         result=chosen.reader_result,
+        parts=chosen.reader_parts,
     )
 
 
