@@ -1,0 +1,61 @@
+"""In a filing that tags its figures, words in another sense give no labels."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kuroji.knowledge.entities import Companies
+from kuroji.knowledge.labels import labels_of
+from kuroji.knowledge.passage import Passage, Source
+
+
+def _metrics(text: str, kind: str = "inline_xbrl") -> set[str]:
+    source = Source(
+        id="s", title="Tamerton Kilns, Inc., 10-K, December 31, 2024", publisher=None, url=None,
+        published=None, read_at=datetime.now(UTC), sha256="0" * 64, language="en", kind=kind,
+        grade="A", origin="s", entity="Tamerton Kilns", path=None,
+    )  # fmt: skip
+    passage = Passage(
+        id="p", source_id="s", start=0, end=len(text), text=text, heading="", page=None,
+        cells=None, language="en",
+    )  # fmt: skip
+    companies = Companies({"Tamerton Kilns": "Tamerton Kilns"})
+    return {label.metric.id for label in labels_of(passage, source, companies)}
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        (
+            "In millions\n\n|  | December 31, 2024 |\n| --- | --- |\n"
+            "| Less: valuation allowance | (3,506) |",
+            "valuation",
+        ),
+        ("In 2024 subscription revenues accounted for 94 percent of our total revenues.",
+         "largest_customer_share"),
+        ("We raised $10.43 billion in 2024 from the issuance of fixed-rate senior notes.",
+         "equity_raised"),
+        ("Our products reach customers\n\n33\n\nof every kind in 2024.", "customers"),
+    ],
+)  # fmt: skip
+def test_words_in_another_sense_give_no_label(text: str, metric: str) -> None:
+    assert metric not in _metrics(text)
+
+
+def test_a_customer_s_share_is_still_read() -> None:
+    text = "One customer accounted for 14% of our total revenue in fiscal 2024."
+    assert "largest_customer_share" in _metrics(text)
+
+
+def test_what_is_tagged_is_not_read_from_words_and_elsewhere_it_is() -> None:
+    text = "Tamerton Kilns had revenue of $940 million in 2024."
+    assert "revenue" not in _metrics(text)
+    assert "revenue" in _metrics(text, "html")
+
+
+def test_parts_of_a_table_under_one_label_are_left_out() -> None:
+    text = (
+        "Free cash flow by product, in millions\n\n|  | 2024 |\n| --- | --- |\n"
+        "| Bricks | 5,281 |\n| Tiles | 5,775 |"
+    )
+    assert "free_cash_flow" not in _metrics(text)
