@@ -8,7 +8,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -61,6 +61,10 @@ class Rules:
     silence: float = 10.0
     resolve: Resolve = field(default=resolved)
 
+    def with_ports(self, more: frozenset[int]) -> Rules:
+        """Return the same rules with `more` ports allowed."""
+        return self if self.ports is None else replace(self, ports=self.ports | more)
+
 
 PUBLIC = Rules()
 
@@ -78,10 +82,10 @@ def fetch(
         parts = _parts(asked, rules)
         if isinstance(parts, Unfetchable):
             return parts
-        address = _address(parts, rules)
-        if isinstance(address, Unfetchable):
-            return address
-        answer = _asked(asked, parts, address, rules, {**_OURS, **headers}, deadline)
+        addresses = _addresses(parts, rules)
+        if isinstance(addresses, Unfetchable):
+            return addresses
+        answer = _first(asked, parts, addresses, rules, {**_OURS, **headers}, deadline)
         if isinstance(answer, Unfetchable) or answer.status not in _REDIRECTS:
             return answer
         target = answer.headers.get("location")
@@ -96,6 +100,7 @@ def fetch(
     )
 
 
+_TRIED = 4  # addresses of one host
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OURS = {
     "User-Agent": f"kuroji/{__version__}",
@@ -125,13 +130,13 @@ def _parts(url: str, rules: Rules) -> SplitResult | Unfetchable:
         return _no(
             "port",
             f"port {port} is no usual port of a web server",
-            "save the page and ingest the file",
+            f"add --allow-port {port} if you trust it, or save the page and ingest the file",
         )
     return parts
 
 
-def _address(parts: SplitResult, rules: Rules) -> Address | Unfetchable:
-    """Resolve the host once; every answer must be allowed, the first is used."""
+def _addresses(parts: SplitResult, rules: Rules) -> tuple[Address, ...] | Unfetchable:
+    """Resolve the host once; every answer must be allowed."""
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
@@ -156,7 +161,24 @@ def _address(parts: SplitResult, rules: Rules) -> Address | Unfetchable:
             f"{host} is an address inside a private network",
             "save the page and ingest the file",
         )
-    return known[0]
+    return tuple(dict.fromkeys(known))[:_TRIED]
+
+
+def _first(
+    url: str,
+    parts: SplitResult,
+    addresses: tuple[Address, ...],
+    rules: Rules,
+    headers: Mapping[str, str],
+    deadline: float,
+) -> Fetched | Unfetchable:
+    """Ask the first of the judged addresses that can be reached: IPv6 often cannot."""
+    answer: Fetched | Unfetchable = _slow(rules)
+    for address in addresses:
+        answer = _asked(url, parts, address, rules, headers, deadline)
+        if isinstance(answer, Fetched) or answer.code != "connection":
+            return answer
+    return answer
 
 
 def _asked(

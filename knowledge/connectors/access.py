@@ -16,6 +16,7 @@ EDINET = "https://api.edinet-fsa.go.jp"
 class Access:
     """Addresses, contact and key, from the settings; `cache` is a folder of ours.
 
+    `ports` are those of web addresses that are allowed besides the usual two.
     `sec_base` and `edinet_base` replace the services' own addresses, for a mirror or a test.
     """
 
@@ -24,6 +25,7 @@ class Access:
     sec_base: str | None = None
     edinet_key: str | None = field(default=None, repr=False)
     edinet_base: str | None = None
+    ports: frozenset[int] = frozenset()
 
 
 class Brought(BaseModel):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kuroji.knowledge.connectors import edinet, sec, web
+from kuroji.knowledge.fetching import PUBLIC
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,4 +38,4 @@ def bring(
         case "edinet":
             return edinet.bring(rest.strip(), folder, access, today)
         case _:
-            return web.bring(address, folder)
+            return web.bring(address, folder, PUBLIC.with_ports(access.ports))

@@ -26,6 +26,10 @@ _NEEDS = {"largest_customer_share": re.compile(r"customer|client|顧客|販売�
 _FORBIDS = {
     "equity_raised": re.compile(r"\b(?:notes?|bonds?|debts?|borrowings?|loans?)\b|社債", re.I)
 }
+_SOLD_OFF = re.compile(
+    r"\bsales? of (?:[\w-]+ ){0,3}(?:investments?|securities|assets|property|equipment|business)",
+    re.I,
+)
 _HYPOTHETICAL = re.compile(r"\bhypothetical|仮に|仮定した場合", re.I)
 _PAGE_NUMBER = re.compile(r"[ \t]*(?:F-)?\d{1,4}[ \t]*")
 _UNSCALED = 1_000_000  # a statement in single dollars does not occur: its unit was lost
@@ -56,6 +60,8 @@ def _misread(label: Label, text: str, tables: Sequence[tuple[int, int]]) -> bool
     if _PAGE_NUMBER.fullmatch(_line(text, figure.start, figure.end)):
         return True
     if any(start <= figure.start < end for start, end in tables):
+        if metric == "revenue" and _SOLD_OFF.search(_line(text, figure.start, figure.end)):
+            return True
         return figure.figure_kind == "money" and abs(figure.value) < _UNSCALED
     around = _sentence(text, figure.start, figure.end)
     needs, forbids = _NEEDS.get(metric), _FORBIDS.get(metric)

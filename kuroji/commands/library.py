@@ -32,6 +32,7 @@ def ingest(
     company: str | None = None,
     grade: Grade | None = None,
     published: date | None = None,
+    ports: tuple[int, ...] = (),
     as_json: bool = False,
 ) -> None:
     """Read files, folders, addresses and filings into the library; print what became of each."""
@@ -39,7 +40,7 @@ def ingest(
     library = library_of(chosen, as_json=as_json)
     said = Said(company, grade, published)
     with tempfile.TemporaryDirectory(prefix="kuroji-") as folder, Gauge(quiet=as_json) as gauge:
-        files, refused = _gathered(items, said, Path(folder), chosen)
+        files, refused = _gathered(items, said, Path(folder), _access(chosen, ports))
         try:
             done = ingest_said(library, files, progress=gauge.show, limits=limits_of(chosen))
             library.embed(gauge.embedding, _PATIENCE)
@@ -52,7 +53,7 @@ def ingest(
 
 
 def _gathered(
-    items: Sequence[str], said: Said, folder: Path, chosen: Settings
+    items: Sequence[str], said: Said, folder: Path, access: Access
 ) -> tuple[list[tuple[Path, Said]], list[Skipped]]:
     """Return the files that `items` stand for; what is behind an address is fetched first."""
     files: list[tuple[Path, Said]] = []
@@ -65,7 +66,7 @@ def _gathered(
             continue
         own = folder / str(number)
         own.mkdir()
-        brought = bring(item, own, _access(chosen), date.today())  # noqa: DTZ011 - the user's day
+        brought = bring(item, own, access, date.today())  # noqa: DTZ011 - the user's day
         if isinstance(brought, Unfetchable):
             refused.append(Skipped(item, brought.code, brought.reason, brought.remedy))
             continue
@@ -87,7 +88,7 @@ def _gathered(
     return files, refused
 
 
-def _access(chosen: Settings) -> Access:
+def _access(chosen: Settings, ports: tuple[int, ...]) -> Access:
     key = chosen.edinet_key
     return Access(
         cache=chosen.home / "fetched",
@@ -95,6 +96,7 @@ def _access(chosen: Settings) -> Access:
         sec_base=chosen.sec_base_url,
         edinet_key=key.get_secret_value() if key else None,
         edinet_base=chosen.edinet_base_url,
+        ports=frozenset(ports),
     )
 
 
@@ -123,7 +125,7 @@ def _report(done: Ingested, refused: Sequence[Skipped], library: Library, *, as_
         f" in {done.seconds} s"
     )
     ready, whole = library.embedded()
-    if ready < whole:
+    if ready < whole and settings().encoder != "none":
         aside(f"semantic search is {100 * ready // whole} % ready; the next ingest goes on with it")
 
 

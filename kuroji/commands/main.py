@@ -83,6 +83,9 @@ def ingest(
     company: Annotated[str | None, typer.Option(help="whom the documents are about")] = None,
     grade: Annotated[Grade | None, typer.Option(help="of the origin, A to E")] = None,
     published: Annotated[str | None, typer.Option(help="YYYY-MM-DD")] = None,
+    allow_port: Annotated[
+        list[int] | None, typer.Option(help="of a web address, besides 80 and 443; repeatable")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Read documents into the store; what cannot be read is named with its reason.
@@ -91,7 +94,14 @@ def ingest(
     """
     from kuroji.commands.library import ingest as body
 
-    body(items, company=company, grade=grade, published=_day(published), as_json=as_json)
+    body(
+        items,
+        company=company,
+        grade=grade,
+        published=_day(published),
+        ports=tuple(allow_port or ()),
+        as_json=as_json,
+    )
 
 
 @app.command()

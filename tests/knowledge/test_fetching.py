@@ -7,6 +7,7 @@ import http.server
 import socket
 import threading
 import time
+from dataclasses import replace
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, ClassVar
 
@@ -156,6 +157,26 @@ def test_the_judged_address_is_asked_under_the_name(port: int) -> None:
     assert isinstance(answer, Fetched)
     assert answer.content == b"<p>Revenue was 5."
     assert _Site.seen[-1][:2] == ("/page?q=1", f"site.example:{port}")
+
+
+def test_where_the_first_address_cannot_be_reached_the_next_is_asked(port: int) -> None:
+    rules = _rules(resolve=lambda _host, _port: ["127.0.0.99", "127.0.0.1"])
+    open_to_all = replace(rules, allowed=lambda _: True)
+    assert _code(fetch(f"http://site.example:{port}/page", open_to_all)) == "200"
+
+
+def test_one_address_inside_refuses_them_all(port: int) -> None:
+    rules = _rules(resolve=lambda _host, _port: ["127.0.0.1", "10.0.0.1"])
+    assert _code(fetch(f"http://site.example:{port}/page", rules)) == "not_public"
+
+
+def test_a_port_is_asked_only_with_leave() -> None:
+    rules = Rules(allowed=lambda _: False, resolve=lambda _host, _port: ["127.0.0.1"])
+    assert _code(fetch("http://site.example:8080/", rules)) == "port"
+    assert (
+        _code(fetch("http://site.example:8080/", rules.with_ports(frozenset([8080]))))
+        == "not_public"
+    )
 
 
 def test_what_is_packed_is_unpacked_and_cookies_are_dropped(port: int) -> None:
