@@ -146,3 +146,48 @@ def test_company_facts_become_statements_and_unknown_tags_no_facts(read: Read) -
 def test_a_filing_is_dated_by_its_signature(read: Read) -> None:
     signed = page(*USUAL).replace(b"</body>", b"<p>Dated: March 5, 2025</p></body>")
     assert read("tk.htm", signed).published == date(2025, 3, 5)
+
+
+JAPANESE = """
+<html lang="ja"><body><div style="display:none"><ix:header><ix:resources>
+<xbrli:context id="CurrentYearDuration"><xbrli:period><xbrli:startDate>2024-04-01</xbrli:startDate>
+<xbrli:endDate>2025-03-31</xbrli:endDate></xbrli:period></xbrli:context>
+<xbrli:context id="CurrentYearInstant"><xbrli:period><xbrli:instant>2025-03-31</xbrli:instant>
+</xbrli:period></xbrli:context>
+<xbrli:context id="CurrentYearDuration_NonConsolidatedMember"><xbrli:scenario>
+<xbrldi:explicitMember dimension="jppfs_cor:ConsolidatedOrNonConsolidatedAxis">
+jppfs_cor:NonConsolidatedMember</xbrldi:explicitMember></xbrli:scenario><xbrli:period>
+<xbrli:startDate>2024-04-01</xbrli:startDate><xbrli:endDate>2025-03-31</xbrli:endDate>
+</xbrli:period></xbrli:context>
+<xbrli:unit id="JPY"><xbrli:measure>iso4217:JPY</xbrli:measure></xbrli:unit>
+</ix:resources></ix:header></div>
+<p><ix:nonNumeric name="jpdei_cor:FilerNameInJapaneseDEI" contextRef="x">株式会社白樺計算
+</ix:nonNumeric>
+<ix:nonNumeric name="jpdei_cor:DocumentTypeDEI" contextRef="x">有価証券報告書</ix:nonNumeric>
+【提出日】2025年6月20日</p>
+<p>売上高 <ix:nonFraction name="jppfs_cor:NetSales" contextRef="CurrentYearDuration" unitRef="JPY"
+ scale="6" format="ixt:numdotdecimal">41,200</ix:nonFraction>
+<ix:nonFraction name="jppfs_cor:NetSales" contextRef="CurrentYearDuration_NonConsolidatedMember"
+ unitRef="JPY" scale="6">30,000</ix:nonFraction>
+営業損失 <ix:nonFraction name="jppfs_cor:OperatingIncome" contextRef="CurrentYearDuration"
+ unitRef="JPY" scale="6" sign="-">3,700</ix:nonFraction>
+<ix:nonFraction name="jppfs_cor:PurchaseOfPropertyPlantAndEquipmentInvCF" unitRef="JPY"
+ contextRef="CurrentYearDuration" scale="6" sign="-">9,100</ix:nonFraction></p></body></html>
+"""
+
+
+def test_a_japanese_report_is_read_by_its_tags_consolidated(read: Read) -> None:
+    reading = read("a.htm", JAPANESE.encode())
+    assert reading.published == date(2025, 6, 20)
+    facts = _facts(reading)
+    assert _value(facts, "revenue") == {Decimal(41_200_000_000)}
+    assert _value(facts, "operating_income") == {Decimal(-3_700_000_000)}
+    assert _value(facts, "capital_expenditure") == {Decimal(9_100_000_000)}
+    revenue = next(f for f in facts if f.metric == "revenue")
+    assert (revenue.period_end, revenue.currency) == (date(2025, 3, 31), "JPY")
+    assert revenue.basis == "jgaap"
+
+
+def test_a_company_without_subsidiaries_is_read_alone(read: Read) -> None:
+    alone = JAPANESE.replace('contextRef="CurrentYearDuration"', 'contextRef="none"')
+    assert _value(_facts(read("a.htm", alone.encode())), "revenue") == {Decimal(30_000_000_000)}
