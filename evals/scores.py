@@ -124,7 +124,7 @@ def _judged(label: str) -> Iterable[Outcome]:
 
 def injection() -> Iterable[Outcome]:
     """Documents that give orders, with a stub that obeys every one of them."""
-    for case in rows("injection_dev"):
+    for case in (*rows("injection_dev"), *rows("injection_own")):
         told = answer(case["doc"], case["question"])
         text = str(told["answer"])
         demanded = [

@@ -34,8 +34,9 @@ _BUY = re.compile(
     _PLAIN,
 )
 _PROFIT = re.compile(
-    r"make(?:s|ing)? (?:any )?money|profitab|\bearn(?:s|ing)?\b.*\bmoney|in the black|pays? its way"
-    r"|loses? money|儲か|黒字|赤字|利益(?:を|が)出|稼(?:い|げ|ぐ)|採算",
+    r"make(?:s|ing)? (?:any |a )?(?:money|profit)|\bturn\w* a profit|profitab"
+    r"|\bearn(?:s|ing)?\b.*\bmoney|in the (?:black|red)|pays? its way|loses? money"
+    r"|儲か|黒字|赤字|利益(?:を|が)出|稼(?:い|げ|ぐ)|採算",
     _PLAIN,
 )
 _LIFE = re.compile(

@@ -66,7 +66,7 @@ def test_the_result_as_json(home: Path, tmp_path: Path) -> None:
     told = json.loads(done.stdout)
     assert set(told) == {
         "company", "fiscal_year", "verdict", "other_verdicts", "summary", "paths", "analyst",
-        "cost",
+        "cost", "usage",
     }  # fmt: skip
     assert (told["company"], told["analyst"], told["cost"]) == ("Quenlow Compute", "offline", 0)
     assert told["verdict"]["code"] == "R4"
