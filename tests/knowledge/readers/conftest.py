@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kuroji.knowledge.readers import Reading, Unreadable, read_file
+from kuroji.knowledge.readers.kinds import kind_of
+from kuroji.knowledge.readers.reading import USUAL
+from kuroji.knowledge.readers.warden import _result
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +20,21 @@ if TYPE_CHECKING:
 Read = Callable[[str, bytes], Reading]
 Refuse = Callable[[str, bytes], Unreadable]
 MakePdf = Callable[..., bytes]
+# Refused for what is in the file; any other refusal may come of the limits of the child.
+BY_THE_READER = frozenset(
+    ["binary", "empty", "entities", "no_encoding", "no_text", "password", "too_wide", "unsupported"]
+)
+
+
+def unconfined(path: Path) -> Reading | Unreadable | None:
+    """Read in this process what the child has read: the limits must change nothing."""
+    kind = kind_of(path.read_bytes()[: 64 << 10], path.suffix)
+    if kind.startswith("binary:") or not path.stat().st_size:
+        return None
+    result = _result(kind, USUAL, os.open(path, os.O_RDONLY))
+    if "refused" in result:
+        return Unreadable(**result["refused"])
+    return Reading(**result["reading"])
 
 
 @pytest.fixture
@@ -25,6 +44,7 @@ def read(tmp_path: Path) -> Read:
         path.write_bytes(data)
         found = read_file(path)
         assert isinstance(found, Reading), found
+        assert unconfined(path) == found
         return found
 
     return read_bytes
@@ -37,6 +57,8 @@ def refuse(tmp_path: Path) -> Refuse:
         path.write_bytes(data)
         found = read_file(path)
         assert isinstance(found, Unreadable), found
+        if found.code in BY_THE_READER:
+            assert unconfined(path) in (None, found)
         return found
 
     return read_bytes

@@ -35,6 +35,7 @@ def test_every_metric_has_both_names_and_a_kind_of_figure() -> None:
         ("営業活動によるキャッシュフロー", "operating_cash_flow", 1),
         ("残存履行義務", "remaining_performance_obligations", 1),
         ("ＥＢＩＴＤＡ", "ebitda", 1),
+        ("シリーズCost of revenue", "cost_of_revenue", 1),  # not the shares of a series C
     ],
 )
 def test_the_longest_name_wins_and_carries_its_sign(text: str, metric: str, sign: int) -> None:
