@@ -1,15 +1,18 @@
 """`kuroji ask`, `chat` and `memo` with a model on loopback: costs, budgets, faults, as typed."""
 
+import io
 import json
 import os
 import sqlite3
-import subprocess
-import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kuroji.cli import main
 from kuroji.knowledge.ingest import ingest
 from kuroji.knowledge.library import Library
 from tests.model_server.server import FaultyServer
@@ -27,6 +30,18 @@ LOOK = {
 }
 
 
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Ran]
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A library with one filing; the starter corpus counts as read already."""
@@ -37,44 +52,50 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(
-    home: Path, server: FaultyServer, *arguments: str, typed: str = "", **more: str
-) -> subprocess.CompletedProcess[str]:
-    told = {
-        **{n: v for n, v in os.environ.items() if not n.startswith(("OPENAI", "KUROJI"))},
-        "KUROJI_ENCODER": "none",
-        "OPENAI_API_KEY": KEY,
-        "OPENAI_BASE_URL": server.base_url,
-        **more,
-    }
-    return subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "kuroji", "--home", str(home), *arguments],
-        capture_output=True, cwd=ROOT, env=told, check=False, encoding="utf-8", input=typed,
-        timeout=120,
-    )  # fmt: skip
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    for name in [n for n in os.environ if n.startswith(("OPENAI", "KUROJI"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("KUROJI_HOME", str(home))
+    monkeypatch.setenv("KUROJI_ENCODER", "none")
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+    def ran(server: FaultyServer, *arguments: str, typed: str = "", **more: str) -> Ran:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        for name, value in more.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        try:
+            code = main(arguments)
+        except SystemExit as left:  # as Typer leaves
+            code = int(left.code or 0)
+        return Ran(code, *capsys.readouterr())
+
+    return ran
 
 
-def test_the_cost_of_an_answer_is_counted_shown_and_written_down(home: Path) -> None:
+def test_the_cost_of_an_answer_is_counted_shown_and_written_down(home: Path, run: Run) -> None:
     answer = {"kind": "reply", "usage": USAGE, "text": "That is not determinable."}
     with FaultyServer({"steps": [LOOK, answer, LOOK, answer]}) as server:
-        shown = run(home, server, "ask", QUESTION)
-        lines = run(home, server, "ask", QUESTION, "--json")
+        shown = run(server, "ask", QUESTION)
+        lines = run(server, "ask", QUESTION, "--json")
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.strip() == "That is not determinable."
-    assert "cost: $0.015 (2 replies; 4,000 tokens in, 1,000 out)" in shown.stderr
+    assert "cost: $0.0150 (2 replies; 4,000 tokens in, 1,000 out)" in shown.stderr
     done: Any = json.loads(lines.stdout.splitlines()[-1])
-    assert (done["type"], done["cost"], done["usage"]["output_tokens"]) == ("done", "0.015", 1000)
+    assert (done["type"], done["usage"]["output_tokens"]) == ("done", 1000)
+    assert Decimal(done["cost"]) == Decimal("0.015")
     with sqlite3.connect(home / "sessions.sqlite") as sql:
         spent = [row[0] for row in sql.execute("SELECT spent FROM spending")]
     sql.close()
-    assert spent == ["0.0075"] * 4
+    assert [Decimal(amount) for amount in spent] == [Decimal("0.0075")] * 4
 
 
 def test_a_budget_stops_the_model_before_it_is_passed_and_the_rest_is_written_by_rule(
-    home: Path,
+    home: Path, run: Run
 ) -> None:
     with FaultyServer({"then": "repeat_last", "steps": [LOOK]}) as server:
-        done = run(home, server, "memo", "Quenlow Compute", "--json", "--max-cost", "0.01",
+        done = run(server, "memo", "Quenlow Compute", "--json", "--max-cost", "0.01",
                    "--out", str(home / "out"))  # fmt: skip
         assert server.requests == []
     told = json.loads(done.stdout)
@@ -82,18 +103,18 @@ def test_a_budget_stops_the_model_before_it_is_passed_and_the_rest_is_written_by
     assert "the budget of $0.01 has $0.01 left and the next call could cost" in done.stderr
     assert "the model is not asked again" in done.stderr
     assert "Traceback" not in done.stderr
-    assert run(home, server, "verify", told["paths"][0]).returncode == 0
+    assert run(server, "verify", told["paths"][0]).returncode == 0
 
 
-def test_a_days_budget_holds_over_runs_and_conversations(home: Path) -> None:
+def test_a_days_budget_holds_over_runs_and_conversations(home: Path, run: Run) -> None:
     answer = {"kind": "reply", "usage": USAGE, "text": "That is not determinable."}
     with FaultyServer({"then": "loop", "steps": [LOOK, answer]}) as server:
-        first = run(home, server, "chat", typed=f"{QUESTION}\n", KUROJI_MAX_COST_PER_DAY="0.12")
+        first = run(server, "chat", typed=f"{QUESTION}\n", KUROJI_MAX_COST_PER_DAY="0.12")
         assert len(server.requests) == 2
-        again = run(home, server, "chat", typed=f"{QUESTION}\n", KUROJI_MAX_COST_PER_DAY="0.1")
+        again = run(server, "chat", typed=f"{QUESTION}\n", KUROJI_MAX_COST_PER_DAY="0.1")
         assert len(server.requests) == 2
-    assert "cost: $0.015" in first.stderr
-    assert "the day's budget of $0.10 has $0.085 left" in again.stderr
+    assert "cost: $0.0150 (2 replies" in first.stderr
+    assert "the day's budget of $0.10 has $0.0850 left" in again.stderr
     assert "cost: $0.00 (0 replies" in again.stderr
     assert again.returncode == 0
 
@@ -110,19 +131,19 @@ def test_a_days_budget_holds_over_runs_and_conversations(home: Path) -> None:
     ],
 )
 def test_a_setting_that_cannot_be_used_ends_a_command_with_its_name(
-    arguments: tuple[str, ...], more: dict[str, str], says: str, home: Path
+    arguments: tuple[str, ...], more: dict[str, str], says: str, run: Run
 ) -> None:
     with FaultyServer({"steps": [LOOK]}) as server:
-        done = run(home, server, *arguments, **more)
+        done = run(server, *arguments, **more)
         assert server.requests == []
     assert done.returncode == 1
     assert says in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
 
 
-def test_a_withdrawn_sentence_is_said_to_be_so(home: Path) -> None:
+def test_a_withdrawn_sentence_is_said_to_be_so(run: Run) -> None:
     with FaultyServer({"steps": [LOOK, LOOK, LOOK]}) as server:
-        asked = run(home, server, "ask", QUESTION, "--json")
+        asked = run(server, "ask", QUESTION, "--json")
     figure = next(
         event["ref"] for line in asked.stdout.splitlines() if (event := json.loads(line))
         and event["type"] == "figure"
@@ -130,7 +151,7 @@ def test_a_withdrawn_sentence_is_said_to_be_so(home: Path) -> None:
     text = f"It was {{{{{figure}}}}} in the newest year. More is not known of it today."
     broken = {"kind": "reply", "text": text, "cut": "close", "cut_after": 9}
     with FaultyServer({"steps": [LOOK, broken, {"kind": "reply", "text": text}]}) as server:
-        done = run(home, server, "ask", QUESTION)
+        done = run(server, "ask", QUESTION)
     withdrawn, _, stands = done.stdout.partition("[the reply broke off")
     assert withdrawn.count("$842m") == 1, done.stdout + done.stderr
     assert stands.count("It was $842m") == 1
