@@ -1,7 +1,7 @@
 """A company → its memo: dossier first, then each section through model and gate."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage
@@ -90,27 +90,33 @@ class Drafter:
         )
 
     def _section(self, told: Brief, gate: Gate) -> Section:
-        blocks = self._gated(self._drafted(told, gate), gate, told)
+        drafted, by_rule = self._drafted(told, gate)
+        # The tie-out of words is for a model's words: the offline analyst's are tested as they are.
+        chosen = replace(gate, passages={}) if by_rule else gate
+        blocks = self._gated(drafted, chosen, told)
         if not blocks:
             blocks = (Paragraph(text=_nothing(self.language)),)
         self.emit(ToolResult(seq=0, tool="section", brought=told.title))
         return Section(id=told.section, title=told.title, blocks=blocks)
 
-    def _drafted(self, told: Brief, gate: Gate) -> SectionDraft:
-        """Ask the model, once more with what was wrong, then the offline analyst."""
+    def _drafted(self, told: Brief, gate: Gate) -> tuple[SectionDraft, bool]:
+        """Ask the model, once more with what was wrong, then the offline analyst.
+
+        The second value says that the offline analyst wrote it.
+        """
         if self.setbacks.over():
-            return composed(told)
+            return composed(told), True
         ask = _asked(told)
         try:
             first = self._ask(ask)
             self.setbacks.in_a_row = 0
             faults = tuple(_faults(gate, first.blocks))
             if not faults or is_offline(self.model):
-                return first
+                return first, is_offline(self.model)
             repair = f"{ask}\n\n{rendered('repair', {'faults': _bulleted(faults)})}"
             second = self._ask(repair)
             if not tuple(_faults(gate, second.blocks)):
-                return second
+                return second, False
             code, reason = "untied", "its second draft did not tie either"
         except Exception as error:  # noqa: BLE001 - a stranger's code: any failure of a model
             code, reason = fault_of(error)  # never the server's own words, which may echo a key
@@ -118,7 +124,7 @@ class Drafter:
         self._notice("offline_section", told, f"written by the offline analyst, because {reason}")
         if self.setbacks.over():
             self._notice(code, told, _NOT_AGAIN)
-        return composed(told)
+        return composed(told), True
 
     def _notice(self, code: str, told: Brief, message: str) -> None:
         self.emit(Notice(seq=0, code=code, message=f"{told.title}: {message}"))

@@ -1,11 +1,14 @@
 """A whole memo drafted over HTTP by a scripted model that hands in its sections."""
 
+from dataclasses import replace
+
 import pytest
 from pydantic import SecretStr
 
 from kuroji.agent.drafting import Drafter
 from kuroji.agent.events import Event, Notice
 from kuroji.agent.models import chat_model
+from kuroji.agent.offline.analyst import OfflineAnalyst
 from kuroji.agent.offline.sections import composed
 from kuroji.agent.research.briefs import brief
 from kuroji.agent.research.dossier import Dossier
@@ -13,6 +16,7 @@ from kuroji.agent.research.target import Target
 from kuroji.agent.settings import Settings
 from kuroji.agent.wiring import Office
 from kuroji.knowledge.passage import Language
+from kuroji.memo.binding import quoted_passages
 from kuroji.memo.model import SECTIONS
 from tests.model_server.server import FaultyServer
 
@@ -91,3 +95,17 @@ def test_a_dead_server_is_soon_asked_no_more_and_leaves_a_whole_memo(
     assert notices[-1].code in ("unauthorized", "unavailable")
     assert "not asked again" in notices[-1].message
     assert len(memo.sections) == len(SECTIONS)
+
+
+def test_a_section_by_rule_is_the_same_with_a_model_that_fails(
+    desk: Office, dossier: Dossier, events: list[Event]
+) -> None:
+    with FaultyServer.of("unauthorized") as server:
+        made = replace(
+            drafter(server, "en", events),
+            passages=quoted_passages(dossier.desk.ledger, desk.library),
+        )
+        failed, _ = made.memo(dossier)
+    offline = Drafter(OfflineAnalyst(), "en", 3, 0, lambda _: None)
+    assert failed.sections == offline.memo(dossier)[0].sections
+    assert "held_back" not in {event.code for event in events if isinstance(event, Notice)}
