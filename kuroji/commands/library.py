@@ -46,7 +46,9 @@ def ingest(
             library.embed(gauge.embedding, _PATIENCE)
         except (Busy, OSError) as error:
             fail(plainly(error), as_json=as_json)
-    _report(done, refused, library, as_json=as_json)
+    _report(done, refused, as_json=as_json)
+    if not as_json:
+        _tell_ready(library, chosen)
     library.close()
     if refused or done.skipped or not (done.read or done.duplicates):
         raise typer.Exit(FAILED)
@@ -100,7 +102,7 @@ def _access(chosen: Settings, ports: tuple[int, ...]) -> Access:
     )
 
 
-def _report(done: Ingested, refused: Sequence[Skipped], library: Library, *, as_json: bool) -> None:
+def _report(done: Ingested, refused: Sequence[Skipped], *, as_json: bool) -> None:
     left = [*refused, *done.skipped]
     if as_json:
         print_json(
@@ -124,8 +126,11 @@ def _report(done: Ingested, refused: Sequence[Skipped], library: Library, *, as_
         f"{len(done.read)} read, {len(left)} skipped, {len(done.duplicates)} known already"
         f" in {done.seconds} s"
     )
+
+
+def _tell_ready(library: Library, chosen: Settings) -> None:
     ready, whole = library.embedded()
-    if ready < whole and settings().encoder != "none":
+    if ready < whole and chosen.encoder != "none":
         aside(f"semantic search is {100 * ready // whole} % ready; the next ingest goes on with it")
 
 
