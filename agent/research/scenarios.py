@@ -1,6 +1,7 @@
 """What the capital asks for: required revenue under three sets of assumptions."""
 
 from typing import Any
+from zlib import crc32
 
 from kuroji.agent.research.desk import Desk
 from kuroji.knowledge.fiscal import Fiscal
@@ -126,9 +127,9 @@ def _swing(desk: Desk, tag: str, base: dict[str, Any]) -> None:
         tor_second_swing="bars.1.swing",
     )
     if done.outputs is not None:
-        turn = sum(desk.company.encode())
+        turn = crc32(desk.company.encode())
         words = {"required_return": _RETURN[turn % len(_RETURN)]}
-        life = _LIFE[turn % len(_LIFE)]
+        life = _LIFE[turn // 7 % len(_LIFE)]
         for role, bar in zip(("tor_first", "tor_second"), done.outputs["bars"], strict=False):
             desk.names[role] = words.get(bar["input"], life)
 

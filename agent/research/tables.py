@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
+from zlib import crc32
 
 from kuroji.agent.research.cells import driver_view, short, slot
 from kuroji.agent.research.claims import claim_rows
@@ -13,7 +14,7 @@ from kuroji.agent.research.volume import CASES
 from kuroji.agent.research.words import CRITERIA, FOUND, NOT_FOUND
 from kuroji.knowledge.passage import Language
 from kuroji.memo.model import SectionId
-from kuroji.memo.outline import WANTED
+from kuroji.memo.outline import NO_EFFECT, WANTED, Wanted
 from kuroji.memo.wording import metric_name, said, word
 
 Rows = Callable[[Dossier, Language], Iterable[Row]]
@@ -83,11 +84,10 @@ def _told(dossier: Dossier, key: str) -> bool:
 
 def _criteria(dossier: Dossier, language: Language) -> Iterable[Row]:
     """What the project's first article tells investors to look for: found, or not found."""
-    turn = sum(dossier.pool.company.encode())
     for key, names in CRITERIA.items():
         answers = FOUND if f"criterion_{key}" in dossier.desk.flags else NOT_FOUND
-        turn += len(key)
-        name, answer = names[turn % len(names)], answers[turn % len(answers)]
+        turn = crc32(f"{dossier.pool.company} {key}".encode())
+        name, answer = names[turn % len(names)], answers[turn // len(names) % len(answers)]
         yield "criteria", (said(name, language), said(answer, language))
 
 
@@ -172,9 +172,17 @@ def _because(better: bool, language: Language) -> str:
     return said(("the first: newer or more exact", "前者。新しいか、より精密である"), language)
 
 
+def _weight(wanted: Wanted, company: str) -> tuple[bool, int]:
+    """Put first what bears on the verdict, in its order; the rest has no order of its own."""
+    bears = wanted.effect != NO_EFFECT
+    place = WANTED.index(wanted) if bears else crc32(f"{wanted.metric} {company}".encode())
+    return not bears, place
+
+
 def _absences(dossier: Dossier, language: Language) -> Iterable[Row]:
     why = {wanted.metric: wanted for wanted in WANTED}
-    for entry in dossier.missing:
+    order = sorted(dossier.missing, key=lambda m: _weight(why[m.metric], dossier.pool.company))
+    for entry in order:
         wanted = why[entry.metric]
         yield (
             "absences",
