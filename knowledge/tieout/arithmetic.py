@@ -92,17 +92,36 @@ def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         yield Derived(exact(family, value), terms, 0, "product")
 
 
+def _middle(said: Claim, claim: Claim) -> Decimal:
+    """The figure itself; of a range the middle, where the sentence speaks of it."""
+    high = claim.amount.high
+    asked = high is not None and cues.MIDDLE.search(said.whole)
+    return (claim.amount.low + high) / 2 if asked and high is not None else claim.amount.low
+
+
 def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
     if said.change or cues.GROWTH.search(said.whole):
         for now, then in _over_time(said, scene, None):
             moved = _moved(said, now, then)
             base = abs(then.amount.low)
-            value = abs(now.amount.low - then.amount.low) / base * 100 if base else Decimal(0)
+            value = abs(_middle(said, now) - then.amount.low) / base * 100 if base else Decimal(0)
             yield Derived(exact("percent", value), (now, then), moved, "growth")
     if not said.change:
         for part, whole in _parts(said, scene):
             value = part.amount.low / whole.amount.low * 100
             yield Derived(exact("percent", value), (part, whole), 0, "share")
+    for claim in related(said, scene, "percent"):
+        if any(
+            (one.search(said.whole) and other.search(claim.whole))
+            or (other.search(said.whole) and one.search(claim.whole))
+            for one, other in cues.COMPLEMENT
+        ):
+            yield Derived(
+                exact("percent", 100 - claim.amount.low),
+                (replace(claim, words=said.words),),
+                0,
+                "rest",
+            )
     if cues.REST.search(said.whole):
         for claim in related(said, scene, "percent"):
             yield Derived(exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")

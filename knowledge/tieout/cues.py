@@ -39,6 +39,16 @@ PORTION = re.compile(
     r"\bworth\b|利息|金利|のうち|に当た|相当",
     re.IGNORECASE,
 )
+COMPLEMENT = (
+    (
+        re.compile(r"\bchurn|解約", re.IGNORECASE),
+        re.compile(r"\bretention|継続率|維持率", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\bvacan|空室|空き", re.IGNORECASE),
+        re.compile(r"\boccupan|入居率|稼働率", re.IGNORECASE),
+    ),
+)
 REST = re.compile(
     r"\b(?:rest|remaining|remainder|others?|not|neither|without)\b|残り|残る|以外|ない",
     re.IGNORECASE,

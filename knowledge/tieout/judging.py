@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kuroji.knowledge.tieout.arithmetic import Derived, derivations
+from kuroji.knowledge.tieout.bounds import falls_due
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.claims import claims_of
 from kuroji.knowledge.tieout.comparing import PACES, equal, objection
@@ -15,8 +16,9 @@ from kuroji.knowledge.tieout.givens import given_figures
 from kuroji.knowledge.tieout.grounding import grounded
 from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
 from kuroji.knowledge.tieout.scene import Scene
-from kuroji.knowledge.tieout.timing import When, disagree, falls_due, times_of
+from kuroji.knowledge.tieout.timing import When, disagree, times_of
 from kuroji.knowledge.tieout.topics import any_alike
+from kuroji.tools.reading import read
 
 
 def judge(
@@ -33,11 +35,16 @@ def judge(
     """
     said = claims_of("", sentence, "", lang)
     if not said:
+        stray = _stray(sentence, passages)
+        if stray:
+            return Judgement(False, "fabricated", f"nothing in the passages speaks of {stray}")
         return _periods_only(sentence, passages)
     scene = _scene(tuple(passages))
     due = [t for t in times_of(sentence) if t.years and falls_due(sentence, t)]
     if due and (judgement := _unknown_time(sentence, due, passages)):
         return judgement
+    if stray := _stray(sentence, passages):
+        return Judgement(False, "fabricated", f"nothing in the passages speaks of {stray}")
     for claim in (grounded(one, scene) for one in said):
         reason, detail = _objection(claim, scene, tuple(calculations))
         if reason:
@@ -54,6 +61,21 @@ def _scene(passages: tuple[Evidence, ...]) -> Scene:
         names += titled_names(passage.title)
         names += certain(names_of(passage.text), passage.text)
     return Scene.of(tuple(claims), tuple(names))
+
+
+_DECIMAL = re.compile(r"(?<![\w.,#])[0-9]+\.[0-9]+(?![\w.]*[A-Za-z])(?!\.?[0-9])")
+
+
+def _stray(sentence: str, passages: Sequence[Evidence]) -> str:
+    """Return a bare decimal that is read as no figure and stands in no passage: a PUE of 1.2."""
+    spans = [(f.start, f.end) for f in read(sentence)]
+    for match in _DECIMAL.finditer(sentence):
+        if any(start <= match.start() < end for start, end in spans):
+            continue
+        percent = f"{(Decimal(match[0]) * 100).normalize():f}%"
+        if not any(w in p.text or w in p.title for p in passages for w in (match[0], percent)):
+            return match[0]
+    return ""
 
 
 def _periods_only(sentence: str, passages: Sequence[Evidence]) -> Judgement:
@@ -104,7 +126,9 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
         return "wrong_sign"
     if len({"forecast" in t.traits for t in derived.terms}) > 1:  # a share of what is expected
         said = replace(said, traits=said.traits | (whole.traits & {"forecast"}))
-    traits = said.traits | whole.traits if derived.how in ("given", "rate") else said.traits
+    traits = (
+        said.traits | whole.traits if derived.how in ("given", "rate", "middle") else said.traits
+    )
     neutral = replace(
         said,
         traits=traits,

@@ -6,11 +6,12 @@ from decimal import Decimal
 from itertools import permutations
 
 from kuroji.knowledge.tieout.amounts import Amount
+from kuroji.knowledge.tieout.bounds import since
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.names import Name, meet, names_of
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import one_topic
-from kuroji.knowledge.tieout.timing import When, disagree, since, times_of
+from kuroji.knowledge.tieout.timing import When, disagree, times_of
 from kuroji.knowledge.tieout.topics import alike
 
 Worked = tuple[Decimal, tuple[Claim, ...]]
@@ -30,14 +31,8 @@ def before_movement(said: Claim, scene: Scene) -> Iterator[Worked]:
             if from_then or _formerly(said, now):
                 value = _undone(now, moved)
                 if value is not None:
-                    yield (
-                        value,
-                        (
-                            replace(
-                                _earlier(now), time=said.time if from_then else _earlier(now).time
-                            ),
-                        ),
-                    )
+                    former = _earlier(now)
+                    yield value, (replace(former, time=said.time) if from_then else former,)
 
 
 def _formerly(said: Claim, now: Claim) -> bool:

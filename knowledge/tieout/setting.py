@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kuroji.knowledge.tieout.amounts import amount_of
 from kuroji.knowledge.tieout.bare import bare_words
+from kuroji.knowledge.tieout.bounds import falls_due, since
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.lists import (
     also_before,
@@ -26,7 +27,7 @@ from kuroji.knowledge.tieout.meaning import (
 from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
 from kuroji.knowledge.tieout.subjects import is_titled, names_at, not_contrasted
 from kuroji.knowledge.tieout.takeover import backwards, taken_over
-from kuroji.knowledge.tieout.timing import When, falls_due, since, times_of
+from kuroji.knowledge.tieout.timing import When, times_of
 from kuroji.knowledge.tieout.topics import topics_of
 from kuroji.knowledge.tieout.windows import Span, Window, windows_of
 from kuroji.knowledge.tieout.wording import (

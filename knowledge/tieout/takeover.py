@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.lexicon import japanese
+from kuroji.knowledge.tieout.lexicon import japanese, words_in
 from kuroji.knowledge.tieout.windows import Window
 
 _JA_PREDICATE = re.compile(r"で$|だ|し$|り$|き$|た|る|が$|い|う")
 _EN_VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|reported|recogni[sz]ed|reached|stood|came|totalled|"
-    r"posted|earned|generated|employs|rose|fell|grew|leases|processed|raised)\b"
+    r"posted|earned|generated|employs|rose|fell|grew|leases|processed|raised|"
+    r"spent|paid|invested|sold|bought|made|lost|burned|signed)\b"
 )
 _IT = re.compile(r"^\s*(?:It|They|This|That) (?!also)")
 _SAME = re.compile(
@@ -83,6 +84,8 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
 
 
 _MOVED_TO = re.compile(r"[増減](?:少|加|収)?の約?")  # 6.1％減の702億円
+_PRONOUN = re.compile(r"\b(?:it|they)\b[^,;]*$")
+_VAGUE = words_in("spend pay mak earn book record post stand")
 _ALSO = re.compile(r"\W*(?:and|or|or else|や)?\W*")
 
 
@@ -108,6 +111,8 @@ def _goes_on(claim: Claim, window: Window, last: Claim, same_sentence: bool) -> 
     """Whether the words go on about what stood before: it spent 78, 来春までに300MWへ増やす."""
     if claim.metric or claim.amount.family != last.amount.family:
         return False
+    if same_sentence and claim.words <= _VAGUE and _PRONOUN.search(window.left):
+        return True
     before = claim.prior or (claim.time is not None and claim.time.past)
     if same_sentence and before and not claim.change:
         return True

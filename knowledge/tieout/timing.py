@@ -199,7 +199,7 @@ def _loose_part(match: re.Match[str]) -> When:
 _MONTH_END = re.compile(
     r"\b(?:end of|in|at|since|until|by|to) (?P<en>"
     + "|".join(_MONTHS)
-    + r")\b|\b(?P<short>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?=:)"
+    + r")\b|\b(?P<short>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=:)"
     r"|(?<![0-9０-９年])(?P<ja>1[0-2]|[1-9])月(?:末|分|中|度)?(?=[のはにまがで、よとか比])",
     re.IGNORECASE,
 )
@@ -236,36 +236,6 @@ _RELATIVE = re.compile(
 def _relative(match: re.Match[str]) -> When:
     relative = -1 if match["prior"] else -2 if match["past"] else 1 if match["next"] else 0
     return When(frozenset(), "", "", relative, *match.span())
-
-
-_DUE = re.compile(
-    r"\b(?:due|matur(?:e|es|ed|ing|ity)|expir(?:e|"
-    r"es|ed|y)|until|through)\b[^.;]{0,16}$|(?:満期|"
-    r"償還|期限)[^。、]{0,8}$",
-    re.IGNORECASE,
-)
-_DUE_AFTER = re.compile(r"^(?:に|の|が)?(?:満期|償還|期限)")
-
-
-def falls_due(text: str, time: When) -> bool:
-    """Whether the time is when something ends, not what a figure is for."""
-    return bool(
-        _DUE.search(text[max(0, time.start - 40) : time.start])
-        or _DUE_AFTER.match(text[time.end :])
-    )
-
-
-_SINCE = re.compile(
-    r"\b(?:from|than|over|on|versus|vs\.?|against|above|below|compared (?:with|to)|that of)"
-    r"(?: (?:in|the|that|those)(?: \w+)?)?\s*$",
-    re.IGNORECASE,
-)
-_SINCE_AFTER = re.compile(r"^(?:から|より|に比べ|と比べ|比|対比|を)")
-
-
-def since(text: str, time: When) -> bool:
-    """Whether the time is what a movement is measured from."""
-    return bool(_SINCE.search(text[: time.start]) or _SINCE_AFTER.match(text[time.end :]))
 
 
 def disagree(said: When, true: When) -> bool:

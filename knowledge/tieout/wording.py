@@ -56,7 +56,8 @@ _FORECAST = re.compile(
     r"that |revenue|sales)|anticipat(?:es|ed)|will|would|(?:is|are) to(?= [a-z])|"
     r"aims?|could|should|"
     r"seeks?|intends?|budgeted|budget for (?:the )?(?:coming|next|fiscal|20\d\d)|"
-    r"assum(?:e|es|ed|ing|ption|ptions)|sees? (?:revenue|sales|profit))\b"
+    r"assum(?:e|es|ed|ing|ption|ptions)|"
+    r"sees? (?:revenue|sales|profit|(?:\w+ ){1,3}(?:of|at|between)(?= [$€£¥\d])))\b"
     r"|すると(?:発表|表明|決定|明らか)|する(?:方針|考え)|することを決|見込|予想|(?:上方|下方)修正|据え置|計画|予定|見通し|目標|目指|想定|前提|予測|見積もる|計算(?:である|だ|になる|となる)",
     re.IGNORECASE,
 )
