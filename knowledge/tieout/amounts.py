@@ -71,6 +71,8 @@ def _family(unit: str) -> tuple[str, Decimal, str]:
         return currency, Decimal(1), ""
     if per == "user_month":
         return currency, Decimal(1), "month"
+    if per == "MWh":
+        return f"{currency}/kWh", Decimal("0.001"), ""
     if per in _PACES:
         return currency, Decimal(1), per
     if per == "1K_tokens":

@@ -141,11 +141,12 @@ def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
 
 def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[Derived]:
     """Differences: of one thing at two times, or of two things that the sentence names."""
-    if said.change or said.direction or said.quality or cues.LOST.search(said.whole):
+    exceeds = bool(cues.EXCEEDS.search(said.whole))
+    moved = said.change or said.direction or said.quality or cues.LOST.search(said.whole)
+    if moved or exceeds:
         for now, then in _over_time(said, scene, family):
             value = abs(now.amount.low - then.amount.low)
             yield Derived(exact(result, value), (now, then), _moved(said, now, then), "change")
-    exceeds = bool(cues.EXCEEDS.search(said.whole))
     if exceeds or said.change:
         few = related(said, scene, family)
         two = exceeds and len(few) <= 2

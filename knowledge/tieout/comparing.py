@@ -105,7 +105,9 @@ def _asked_of_many(true: Claim) -> bool:
 def _other_basis(said: Claim, true: Claim) -> Reason:
     expected = bool({"forecast", "required"} & true.traits), bool(_UNSURE & said.traits)
     bound = {"option", "committed"} & true.traits and expected[1]
-    stretch = true.amount.family in ("month", "day") or _asked_of_many(true)
+    stretch = (
+        true.amount.family in ("month", "day") or "/" in true.amount.family or _asked_of_many(true)
+    )
     if expected[0] != expected[1] and not bound and not stretch and "committed" not in said.traits:
         return "wrong_basis"
     if "option" in true.traits and "option" not in said.traits:

@@ -41,6 +41,10 @@ PORTION = re.compile(
 )
 COMPLEMENT = (
     (
+        re.compile(r"\bdomestic|国内", re.IGNORECASE),
+        re.compile(r"\b(?:overseas|international|foreign)|海外", re.IGNORECASE),
+    ),
+    (
         re.compile(r"\bchurn|解約", re.IGNORECASE),
         re.compile(r"\bretention|継続率|維持率", re.IGNORECASE),
     ),

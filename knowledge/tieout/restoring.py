@@ -241,7 +241,7 @@ def price_times_quantity(said: Claim, scene: Scene, family: str) -> Iterator[Wor
                 yield price.amount.low * quantity.amount.low / factor, (quantity, price)
 
 
-_MEASURES = {"kWh": ("kWh", Decimal(1)), "MWh": ("kWh", Decimal(1000))}
+_MEASURES = {"kWh": ("kWh", Decimal(1))}
 
 
 def _mentioned(said: Claim, claim: Claim) -> bool:

@@ -49,7 +49,7 @@ def _sign(plus: re.Pattern[str], minus: re.Pattern[str], text: str) -> int:
 
 
 _FORECAST = re.compile(
-    r"\b(?:expect(?:s|ed|ing|ations?)?|guid(?:es|ed|ance)|forecast(?:s|ed)?|outlook|"
+    r"\b(?:expect(?:s|ed|ing|ations?)?|guid(?:es|ed|ing|ance)|forecast(?:s|ed)?|outlook|"
     r"project(?:ed|ions?)|projects (?=revenue|sales|[$€£¥])|targets?(?:ed)?|"
     r"plan(?:s|ned)? (?:to|for|of|on)|planned|plans (?=[$€£¥\d]|(?:\w+ )?(?:invest|"
     r"spend|expan|cap|build|purchas|acqui|hir|sales|revenue))|project (?=an? |the |"
