@@ -10,6 +10,8 @@ from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.comparing import equal
 from kuroji.knowledge.tieout.identities import by_identity, months_covered, over_a_year
+from kuroji.knowledge.tieout.names import meet
+from kuroji.knowledge.tieout.per_unit import per_unit
 from kuroji.knowledge.tieout.restoring import (
     before_movement,
     by_rate,
@@ -21,8 +23,7 @@ from kuroji.knowledge.tieout.restoring import (
 )
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import later, one_topic, stretch_asked
-from kuroji.knowledge.tieout.sums import MOST, mentions, middles, related, sums
-from kuroji.knowledge.tieout.timing import disagree
+from kuroji.knowledge.tieout.sums import MOST, mentions, middles, related, rest_of, sums
 from kuroji.knowledge.tieout.topics import any_alike, topics_of
 from kuroji.knowledge.tieout.wording import words_of
 
@@ -77,13 +78,21 @@ def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
             yield from _stretches(scene)
         for value, terms in months_covered(scene):
             yield Derived(exact(family, value), terms, 0, "rate")
+    if cues.REST.search(said.whole):
+        for value, terms in rest_of(said, scene, family):
+            yield Derived(exact(family, value), terms, 0, "difference")
     for value, terms in by_identity(said, scene, family):
         yield Derived(exact(family, value), terms, 0, "identity")
     for amount, claim in over_a_year(said, scene, family):
         yield Derived(amount, (claim,), 0, "annualised")
+    yield from _by_factor(said, scene, family)
+
+
+def _by_factor(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     yield from _portions(said, scene, family, named=not cues.PORTION.search(said.whole))
     if cues.EACH.search(said.whole):
-        yield from _per_unit(said, scene, family)
+        for value, terms in per_unit(said, scene, family):
+            yield Derived(exact(family, value), terms, 0, "per unit")
     for value, terms in by_rate(said, scene, family):
         yield Derived(exact(family, value), terms, 0, "rate")
     for amount, terms in over_parts(said, scene, family):
@@ -182,31 +191,6 @@ def _portions(said: Claim, scene: Scene, family: str, *, named: bool) -> Iterato
                 yield Derived(exact(family, value), (whole, share), 0, "portion")
 
 
-def _per_unit(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
-    for top in related(said, scene, family):
-        for bottom in scene.claims:
-            if not bottom.amount.low or _at_other_times(top, bottom):
-                continue
-            if bottom.amount.family == "count" and mentions(said, top) and mentions(said, bottom):
-                value = top.amount.low / bottom.amount.low
-            elif bottom.amount.family == "month" and _spread_over(said, top, bottom):
-                value = top.amount.low * 12 / bottom.amount.low
-            else:
-                continue
-            yield Derived(exact(family, value), (top, bottom), 0, "per unit")
-
-
-def _at_other_times(left: Claim, right: Claim) -> bool:
-    return bool(left.time and right.time and disagree(left.time, right.time))
-
-
-def _spread_over(said: Claim, top: Claim, term: Claim) -> bool:
-    """Whether `term` is the stretch over which `top` falls."""
-    if top.place == term.place and "total" in top.traits:
-        return True
-    return top.place[0] == term.place[0] and mentions(said, top)
-
-
 def _over_time(said: Claim, scene: Scene, family: str | None) -> Iterator[tuple[Claim, Claim]]:
     claims = [
         c
@@ -241,6 +225,7 @@ _MARGINS = {
     "gross_margin": "gross_profit",
     "operating_margin": "operating_income",
     "net_margin": "net_income",
+    "ordinary_margin": "ordinary_profit",
     "ebitda_margin": "ebitda",
     "free_cash_flow_margin": "free_cash_flow",
     "capital_intensity": "capital_expenditure",
@@ -256,6 +241,9 @@ def _parts(said: Claim, scene: Scene, *, any_size: bool = False) -> Iterator[tup
         if not any_size and top.amount.size > bottom.amount.size:
             continue
         if top.row and bottom.row and top.time != bottom.time:
+            continue
+        strangers = top.names and bottom.names and not meet(top.names, bottom.names)
+        if not any_size and (strangers or top.prior != bottom.prior):
             continue
         if _fits(said, top, bottom, scene):
             yield top, bottom

@@ -18,10 +18,17 @@ _DIFFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "cost_of_revenue": (("revenue", "gross_profit"),),
     "equity": (("total_assets", "total_liabilities"),),
 }
+_SUMS = {"ebitda": ("operating_income", "depreciation")}
 
 
 def by_identity(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
     """Yield what the metric spoken of is, worked out from the metrics that make it up."""
+    spoken = {said.metric, *said.metrics}
+    for metric in spoken & _SUMS.keys():
+        for one in _of(_SUMS[metric][0], scene, family):
+            for other in _of(_SUMS[metric][1], scene, family):
+                if _together(one, other):
+                    yield one.amount.low + other.amount.size, (one, other)
     for first, second in _DIFFERENCES.get(said.metric, ()):
         for whole in _of(first, scene, family):
             for part in _of(second, scene, family):

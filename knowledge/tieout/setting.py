@@ -50,7 +50,7 @@ _PRIOR_LEFT = re.compile(
     r"\bfrom\s*$|\bcompared (?:with|to)\s*$|\bagainst\s*$|\bversus\s*$|\bformerly\s*$",
     re.IGNORECASE,
 )
-_PRIOR_RIGHT = re.compile(r"^\s*から")
+_PRIOR_RIGHT = re.compile(r"^\s*(?:の(?:営業|経常|最終|純)?(?:赤字|黒字|損失|利益))?から")
 
 
 @dataclass(slots=True)

@@ -59,3 +59,14 @@ def related(said: Claim, scene: Scene, family: str) -> list[Claim]:
     every = [c for c in scene.claims if c.amount.family == family]
     every.sort(key=lambda c: not mentions(said, c))
     return every[:MOST]
+
+
+def rest_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    """Yield what is left of a whole without the part spoken of: users who do not pay."""
+    for part in related(said, scene, family):
+        if part.change or not mentions(said, part):
+            continue
+        for whole in scene.claims:
+            one_kind = whole.amount.family == family and whole.place == part.place
+            if one_kind and not whole.change and whole.amount.size > part.amount.size:
+                yield whole.amount.low - part.amount.low, (whole, part)

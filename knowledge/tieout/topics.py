@@ -37,6 +37,7 @@ class Topic:
 
 
 _IDIOMS: tuple[tuple[str, str, int], ...] = (
+    ("ordinary_margin", r"経常利益率", 0),
     ("revenue", r"\btook in\b(?! (?:new |further )?orders)|\bpulled in\b|増収|減収|売り上げ", 0),
     (
         "profit",
@@ -70,6 +71,7 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
     ("cash_burn", r"\bburn(?:s|ed|t|ing)?\b", 0),
     ("total_contract_value", r"\bcontracts? (?:are )?worth\b|\bsigned contracts\b|契約総額", 0),
     ("research_and_development", r"\bresearch (?:expense|costs?|spending)\b", 0),
+    ("backlog", r"\bhad orders\b|\borders (?:on hand|outstanding)\b", 0),
     ("bookings", r"\borders\b(?! of magnitude)", 0),
     ("users", r"\busers\b", 0),
     ("customers", r"\bcustomers\b(?! [A-Z]\b)", 0),
