@@ -36,6 +36,8 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
         and not _SET_AGAINST.search(window.left)
     ):
         claim = replace(claim, traits=claim.traits | (last.traits & {"forecast"}))
+    if same_sentence and _bare_end(claim, window, last):
+        claim = replace(claim, amount=replace(claim.amount, family=last.amount.family))
     pair = (
         same_sentence and bool(_TO.match(window.left)) and claim.amount.family == last.amount.family
     )
@@ -94,6 +96,16 @@ def _moved_also(claim: Claim, window: Window, last: Claim) -> bool:
     if claim.metric or not last.change or claim.amount.family != last.amount.family:
         return False
     return claim.amount.family == "percent" and bool(_ALSO.fullmatch(window.left))
+
+
+_FROM_BARE = re.compile(r"\bfrom\s*$")
+
+
+def _bare_end(claim: Claim, window: Window, last: Claim) -> bool:
+    """Whether the unit is left out at the other end of a movement: 9 days, down from 14."""
+    bare = claim.text.replace(",", "").isdigit() and claim.amount.family == "count"
+    plain = last.amount.family in ("day", "percent") and last.text.endswith(("days", "%"))
+    return bare and plain and not claim.metric and bool(_FROM_BARE.search(window.left))
 
 
 def _gapped(claim: Claim, window: Window, last: Claim) -> bool:
