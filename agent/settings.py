@@ -4,7 +4,7 @@ import os
 import tomllib
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError
@@ -20,7 +20,10 @@ from pydantic_settings import (
 
 from kuroji.agent.prices import Price
 
+from kuroji.knowledge.endpoint import Endpoint
+
 _FILE = "kuroji.toml"
+_OPENAI = "https://api.openai.com/v1"
 
 
 class Settings(BaseSettings):
@@ -38,7 +41,10 @@ class Settings(BaseSettings):
     model: str = "gpt-5"
     base_url: str | None = None
     openai_api_key: SecretStr | None = None
-    encoder: str = "small"
+    encoder: Literal["none", "small", "e5", "endpoint"] = "small"
+    embedding_base_url: str | None = None
+    embedding_model: str = "text-embedding-3-small"
+    embedding_key: SecretStr | None = None
     starter: bool = True
     timeout_seconds: float = 60
     max_output_tokens: int = 8000
@@ -60,6 +66,16 @@ class Settings(BaseSettings):
     reader_pages: int = Field(5000, ge=1)
     reader_result: int = Field(16, ge=1)  # MB of text that a file may yield
     reader_parts: int = Field(30_000, ge=1)  # pages, tables, chapters that a file may yield
+
+    @property
+    def embeddings(self) -> Endpoint:
+        """Where vectors are asked for, if `encoder` is `endpoint`; the model's own server else."""
+        key = self.embedding_key or self.openai_api_key
+        return Endpoint(
+            base_url=self.embedding_base_url or self.base_url or _OPENAI,
+            model=self.embedding_model,
+            key=key.get_secret_value() if key else None,
+        )
 
     @classmethod
     def settings_customise_sources(

@@ -81,7 +81,7 @@ def _spread(names: list[str], company: str) -> list[str]:
 
 def office(settings: Settings, progress: Callable[[Progress], None]) -> Office:
     """Open the library of `settings.home`; the starter corpus is ingested on first use."""
-    library = Library.open(settings.home, encoder=settings.encoder)
+    library = Library.open(settings.home, encoder=settings.encoder, endpoint=settings.embeddings)
     if settings.starter and library.archive.state(_STARTER) is None:
         ingest(library, [seed()], progress=progress)
         library.embed(lambda done, whole: progress(Progress("embedding", done, whole, "")))

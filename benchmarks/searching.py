@@ -49,7 +49,7 @@ _OPEN = (
 
 @contextmanager
 def _random_vectors(
-    _name: str, _texts: int
+    _encoder: object, _name: str, _texts: int
 ) -> Iterator[Callable[[list[Sequence[str]]], list[Vectors]]]:
     chance = np.random.default_rng(0)
 

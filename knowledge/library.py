@@ -9,9 +9,10 @@ from kuroji.knowledge import embeddings, indexing, lexical, originals
 from kuroji.knowledge.aliases import Company, Names
 from kuroji.knowledge.answering import answered, unknown_names
 from kuroji.knowledge.archive import Archive
-from kuroji.knowledge.embedding import encoder_named
+from kuroji.knowledge.encoders import encoder_named, vectors_named
+from kuroji.knowledge.endpoint import Endpoint, Unavailable
 from kuroji.knowledge.lexical import Damaged, Filter, Lexical
-from kuroji.knowledge.picking import Hit, evidence_of, picked, raised
+from kuroji.knowledge.picking import Hit, evidence_of, picked, raised, together
 from kuroji.knowledge.question import Question, understood
 from kuroji.knowledge.ranking import Nearness, Ranked, in_turn, ranked
 from kuroji.knowledge.semantic import Semantic
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kuroji.knowledge.passage import Grade, Language, Source
 
 _JUDGED = 20
-_MOST_TOGETHER = 2000
 
 __all__ = ["Found", "Hit", "Library"]
 
@@ -43,10 +43,14 @@ class Found:
 class Library:
     """Everything that was brought in, searchable by words and by meaning."""
 
-    def __init__(self, home: Path, archive: Archive, encoder: str) -> None:
+    def __init__(
+        self, home: Path, archive: Archive, encoder: str, endpoint: Endpoint | None
+    ) -> None:
         self.home = home
         self.archive = archive
+        self.trouble: str | None = None
         self._encoder = encoder
+        self._endpoint = endpoint
         self._seen = -1
         self._words: Lexical | None = None
         self._names: Names | None = None
@@ -56,9 +60,9 @@ class Library:
         self._semantic: Semantic | None = None
 
     @classmethod
-    def open(cls, home: Path, *, encoder: str = "small") -> Self:
+    def open(cls, home: Path, *, encoder: str = "small", endpoint: Endpoint | None = None) -> Self:
         """Open the library in `home`; what an interrupted run left undone is done first."""
-        library = cls(home, Archive.open(home), encoder)
+        library = cls(home, Archive.open(home), encoder, endpoint)
         if indexing.unsettled(library.archive):
             indexing.settle(library.archive)
         return library
@@ -71,11 +75,20 @@ class Library:
         told: Callable[[int, int], None] = lambda _done, _whole: None,
         seconds: float | None = None,
     ) -> bool:
-        """Make the vectors that are missing, for `seconds` at most; True when all are there."""
-        encoder = encoder_named(self._encoder)
-        if encoder is None:
-            return True
-        whole = embeddings.embed(self.archive, encoder, self._encoder, self._store(), told, seconds)
+        """Make the vectors that are missing, for `seconds` at most; True when all are there.
+
+        Where the encoder cannot be used, `trouble` says why, and words are searchable as before.
+        """
+        try:
+            encoder = encoder_named(self._encoder, self._endpoint)
+            if encoder is None:
+                return True
+            whole = embeddings.embed(
+                self.archive, encoder, self._encoder, self._store(), told, seconds
+            )
+            self.trouble = None
+        except Unavailable as error:
+            self.trouble, whole = str(error), False
         self.refresh()
         return whole
 
@@ -83,7 +96,9 @@ class Library:
         """Return how many passages can be found by meaning, of how many."""
         self._look()
         if self._embedded is None:
-            self._embedded = embeddings.progress(self.archive)
+            self._embedded = embeddings.progress(
+                self.archive, vectors_named(self._encoder, self._endpoint)
+            )
         return self._embedded
 
     def remove(self, source_id: str) -> bool:
@@ -112,8 +127,7 @@ class Library:
             lexical.verify(indexing.folder_of(self.home))
         except Damaged as error:
             found.append(str(error))
-        encoder = encoder_named(self._encoder)
-        if encoder is not None and self.embedded()[0]:
+        if self.embedded()[0] and (encoder := encoder_named(self._encoder, self._endpoint)):
             file = VectorFile(self.archive, encoder.name, encoder.dim)
             try:
                 found += embeddings.faults(self.archive, file, self._store(), sample=500)
@@ -123,7 +137,8 @@ class Library:
 
     def _store(self) -> Store:
         if self._vectors is None:
-            self._vectors = Store(self.home / "index" / "chroma", "usem3")
+            name = vectors_named(self._encoder, self._endpoint) or ""
+            self._vectors = Store(self.home / "index" / "chroma", name.removesuffix("-0.2.1"))
         return self._vectors
 
     def refresh(self) -> None:
@@ -184,10 +199,15 @@ class Library:
         self, question: Question, present: tuple[str, ...], only: Filter
     ) -> Sequence[Ranked]:
         """Rank the passages of the company asked about; of several, each by itself, in turn."""
-        words, near = self._index(), self._near(question)
+        words = self._index()
+        try:
+            near = self._near(question)
+            self.trouble = self.trouble if near is None else None
+        except Unavailable as error:
+            near, self.trouble = None, str(error)
         parts = [replace(only, companies=(name,)) for name in present] or [only]
-        if together := self._together(present):
-            parts.append(replace(only, rows=together))
+        if rows := together(self.archive, present):
+            parts.append(replace(only, rows=rows))
         try:
             orders = [
                 raised(self.archive, question, ranked(question, words, near, part))
@@ -198,17 +218,6 @@ class Library:
             indexing.rebuild(self.archive)
             return self._order(question, present, only)
         return orders[0] if len(orders) == 1 else in_turn(orders)
-
-    def _together(self, companies: tuple[str, ...]) -> tuple[int, ...]:
-        """Return the passages that speak of all of several companies: of what is between them."""
-        if len(companies) < 2:
-            return ()
-        found = self.archive.sql.execute(
-            f"SELECT row FROM mentions WHERE company IN ({','.join('?' * len(companies))})"  # noqa: S608 -- question marks
-            " GROUP BY row HAVING count(*) = ? LIMIT ?",
-            (*companies, len(companies), _MOST_TOGETHER),
-        )
-        return tuple(row for (row,) in found)
 
     def _known(self, word: str) -> bool:
         return self._index().frequency(word) > 0
@@ -221,13 +230,17 @@ class Library:
         done, whole = self.embedded()
         if self._encoder != "none" and done < whole:
             said.append(f"semantic search is {100 * done // whole} % ready")
+        if self.trouble:
+            said.append(f"found by words only: {self.trouble}")
         return "; ".join(said) or None
 
     def _near(self, question: Question) -> Nearness | None:
         """Return the meaning side of a search; None while there are no vectors yet."""
         if self._semantic is None:
-            encoder = encoder_named(self._encoder)
-            if encoder is None or not self.embedded()[0]:
+            if not self.embedded()[0]:
+                return None
+            encoder = encoder_named(self._encoder, self._endpoint)
+            if encoder is None:
                 return None
             self._semantic = Semantic(self.archive, encoder, self._store())
         return self._semantic.about(question.rest)

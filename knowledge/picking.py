@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 YEAR_BOOST = 0.15
 ROW_BOOST = 0.4
 _DEEP = 400
+_MOST_TOGETHER = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,18 @@ def raised(archive: Archive, question: Question, order: Sequence[Ranked]) -> lis
             more += ROW_BOOST
         found.append(replace(one, raised=one.raised + more))
     return sorted(found, key=lambda one: (-one.score, one.row))
+
+
+def together(archive: Archive, companies: Sequence[str]) -> tuple[int, ...]:
+    """Return the passages that speak of all of several companies: of what is between them."""
+    if len(companies) < 2:
+        return ()
+    found = archive.sql.execute(
+        f"SELECT row FROM mentions WHERE company IN ({','.join('?' * len(companies))})"  # noqa: S608 -- question marks
+        " GROUP BY row HAVING count(*) = ? LIMIT ?",
+        (*companies, len(companies), _MOST_TOGETHER),
+    )
+    return tuple(row for (row,) in found)
 
 
 def _candidates(archive: Archive, order: Sequence[Ranked]) -> Iterable[_Candidate]:

