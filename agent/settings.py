@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     embedding_base_url: str | None = None
     embedding_model: str = "text-embedding-3-small"
     embedding_key: SecretStr | None = None
+    background: bool = True
     starter: bool = True
     timeout_seconds: float = 60
     max_output_tokens: int = 8000

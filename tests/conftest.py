@@ -1,6 +1,7 @@
-"""Tests never leave the machine."""
+"""Tests never leave the machine, and leave nothing running."""
 
 import ipaddress
+import os
 import sys
 from typing import Any
 
@@ -24,3 +25,4 @@ def _is_loopback(host: str) -> bool:
 
 
 sys.addaudithook(_only_loopback)
+os.environ["KUROJI_BACKGROUND"] = "false"

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from kuroji.agent.settings import Settings
+from kuroji.commands.background import go_on
 from kuroji.commands.configuring import configured
 from kuroji.commands.gauge import Gauge
 from kuroji.commands.shelves import clean, library_of, limits_of, plainly
@@ -23,7 +24,7 @@ from kuroji.knowledge.passage import Grade
 from kuroji.knowledge.screening import meaning
 from kuroji.knowledge.walking import walked
 
-_PATIENCE = 20.0  # seconds of embedding at the end of an ingest; the next one goes on
+_PATIENCE = 5.0  # seconds of embedding at the end of an ingest; then it goes on by itself
 
 
 def ingest(
@@ -47,8 +48,11 @@ def ingest(
         except (Busy, OSError) as error:
             fail(plainly(error), as_json=as_json)
     _report(done, refused, as_json=as_json)
+    ready, whole = library.embedded()
     if not as_json:
         _tell_ready(library, chosen)
+    if ready < whole and library.trouble is None and chosen.background:
+        go_on()
     library.close()
     if refused or done.skipped or not (done.read or done.duplicates):
         raise typer.Exit(FAILED)
@@ -130,10 +134,13 @@ def _report(done: Ingested, refused: Sequence[Skipped], *, as_json: bool) -> Non
 
 def _tell_ready(library: Library, chosen: Settings) -> None:
     if library.trouble:
-        aside(f\"words are searchable; {library.trouble}\")
+        aside(f"words are searchable; {library.trouble}")
     ready, whole = library.embedded()
     if ready < whole and chosen.encoder != "none":
-        aside(f"semantic search is {100 * ready // whole} % ready; the next ingest goes on with it")
+        aside(
+            f"semantic search is {100 * ready // whole} % ready; words are searchable now, and the"
+            " rest is made in the background (KUROJI_BACKGROUND=false: by the next ingest)"
+        )
 
 
 def _warn(read: Read) -> None:
