@@ -19,7 +19,6 @@ from pydantic_settings import (
 )
 
 from kuroji.agent.prices import Price
-
 from kuroji.knowledge.endpoint import Endpoint
 
 _FILE = "kuroji.toml"

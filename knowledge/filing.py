@@ -121,7 +121,7 @@ def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Name
         grade=said.grade or _grade(meta.get("grade", "A" if reading.kind in TAGGED_KINDS else "")),
         origin=_given(meta, "origin") or _given(meta, "primary_source_id") or own,
         entity=subject.entity,
-        path=said.path or shown(path),
+        path=said.path or (None if said.url else shown(path)),
     )
     period = _given(meta, "period")
     with_new = names.knowing(subject.aliases)

@@ -111,7 +111,11 @@ def ingest(
 
 def skipped(path: Path, why: Unreadable) -> Skipped:
     """Return the row of a file that was not read."""
-    return Skipped(shown(path), why.code, why.reason, why.remedy or None)
+    return _left_out(shown(path), why)
+
+
+def _left_out(name: str, why: Unreadable) -> Skipped:
+    return Skipped(name, why.code, why.reason, why.remedy or None)
 
 
 def ingest_said(
@@ -164,20 +168,21 @@ class _Walk:
     _new_names: dict[str, int] = field(default_factory=dict)
 
     def take(self, one: Brought) -> None:
+        name = one.said.url or shown(one.path)  # what was fetched lies in a folder that goes away
         if one.sha256 is None:
-            self._refuse(one.path, one.reading)
+            self._refuse(name, one.reading)
             return
         known = self.archive.source(source_id(one.sha256))
         if known is not None and not self._said_otherwise(known.id, one.said):
-            self._again(one.path, known.id)
+            self._again(name, known.id)
             return
         reading = one.reading or read_anew(one, self.archive.home, self.limits)
         if isinstance(reading, Unreadable):
-            self._refuse(one.path, reading)
+            self._refuse(name, reading)
             return
         originals.note(self.archive.home, one.sha256, noted(one.path, one.said))
         filing = filing_of(reading, one.path, one.sha256, one.said, self._table())
-        self._file(one.path, reading, origins.traced(self.archive, filing), again=known is not None)
+        self._file(name, reading, origins.traced(self.archive, filing), again=known is not None)
 
     def _said_otherwise(self, known: str, said: Said) -> bool:
         """Tell whether the user now says something else about a document that is here."""
@@ -192,24 +197,24 @@ class _Walk:
         )
         return any(new is not None and new != old for new, old in pairs)
 
-    def _again(self, path: Path, known: str) -> None:
+    def _again(self, name: str, known: str) -> None:
         if self.archive.revive(known):
             self._waiting += len(self.archive.passages(known))
-        self.duplicates.append(Duplicate(shown(path), known))
+        self.duplicates.append(Duplicate(name, known))
 
-    def _file(self, path: Path, reading: Reading, filing: Filing, *, again: bool) -> None:
+    def _file(self, name: str, reading: Reading, filing: Filing, *, again: bool) -> None:
         names = self._table()
         given = {
             alias: company for alias, company in filing.names.items() if not names.known(alias)
         }
         before = self.archive.last_row() if given else 0
         if not self.archive.add_source(filing, given, again=again):  # another process was quicker
-            self.duplicates.append(Duplicate(shown(path), filing.source.id))
+            self.duplicates.append(Duplicate(name, filing.source.id))
             return
         if given:
             self._names = names.knowing(given)
             self._new_names |= dict.fromkeys(given, before)
-        self.read.append(_read(path, reading, filing))
+        self.read.append(_read(name, reading, filing))
         self._waiting += len(filing.cuts)
         if self._waiting >= _FLUSH:
             self.flush()
@@ -237,14 +242,14 @@ class _Walk:
             self._names = Names(self.archive.names())
         return self._names
 
-    def _refuse(self, path: Path, why: Reading | Unreadable | None) -> None:
+    def _refuse(self, name: str, why: Reading | Unreadable | None) -> None:
         if isinstance(why, Unreadable):
-            self.skipped.append(skipped(path, why))
+            self.skipped.append(_left_out(name, why))
 
 
-def _read(path: Path, reading: Reading, filing: Filing) -> Read:
+def _read(name: str, reading: Reading, filing: Filing) -> Read:
     return Read(
-        path=shown(path),
+        path=name,
         source_id=filing.source.id,
         kind=filing.source.kind,
         passages=len(filing.cuts),

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import typer
 from typer.testing import CliRunner
 
 from kuroji.commands import library, main, search, sources
+from kuroji.knowledge.connectors import Access, Brought
 
 TEXT = """---
 title: Inverbrae Leasing report 2024
@@ -156,3 +158,27 @@ def test_a_search_keeps_to_the_grades_that_are_named(
     library.ingest([str(report)], as_json=True)
     words = ["search", "Inverbrae Leasing revenue 2024", *option]
     assert CliRunner().invoke(main.app, words).exit_code == code
+
+
+def test_what_was_fetched_is_named_by_its_address(
+    report: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "https://inverbrae.example/report"
+
+    def brought(_item: str, folder: Path, _access: Access, _day: date) -> tuple[Brought, ...]:
+        path = folder / "report.md"
+        path.write_bytes(report.read_bytes())
+        return (
+            Brought(
+                path=path, url=url, title=None, publisher=None, published=None, company=None,
+                kind="web",
+            ),
+        )  # fmt: skip
+
+    monkeypatch.setattr(library, "bring", brought)
+    library.ingest([url], as_json=True)
+    assert _json(capsys)["read"][0]["path"] == url
+    sources.sources_list(as_json=True)
+    assert _json(capsys)["sources"][0]["path"] is None
+    library.ingest([url], as_json=True)
+    assert _json(capsys)["duplicates"][0]["path"] == url
