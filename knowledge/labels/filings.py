@@ -22,14 +22,24 @@ if TYPE_CHECKING:
 
 # What only others say of a company whose shares are listed, or what needs a definition of its own.
 _NOT_ITS_OWN = frozenset(("valuation", "market_capitalization", "cash_burn", "bookings"))
-_NEEDS = {"largest_customer_share": re.compile(r"customer|client|顧客|販売先|相手先|取引先", re.I)}
+_NEEDS = {
+    "largest_customer_share": re.compile(r"customer|client|顧客|販売先|相手先|取引先", re.I),
+    "useful_life": re.compile(
+        r"server|network|gpu|data cent|comput|equipment|サーバ|設備|機器|機械", re.IGNORECASE
+    ),
+}
 _FORBIDS = {
     "equity_raised": re.compile(r"\b(?:notes?|bonds?|debts?|borrowings?|loans?)\b|社債", re.I)
 }
-_SOLD_OFF = re.compile(
-    r"\bsales? of (?:[\w-]+ ){0,3}(?:investments?|securities|assets|property|equipment|business)",
-    re.I,
-)
+_ROW_FORBIDS = {
+    "revenue": re.compile(
+        r"\bsales? of (?:[\w-]+ ){0,3}"
+        r"(?:investments?|securities|assets|property|equipment|business)",
+        re.IGNORECASE,
+    ),
+    "eps": re.compile(r"\bshares used|weighted", re.IGNORECASE),
+}
+_LONGEST_LIFE = 15  # years: what lasts longer is a building
 _HYPOTHETICAL = re.compile(r"\bhypothetical|仮に|仮定した場合", re.I)
 _PAGE_NUMBER = re.compile(r"[ \t]*(?:F-)?\d{1,4}[ \t]*")
 _UNSCALED = 1_000_000  # a statement in single dollars does not occur: its unit was lost
@@ -57,10 +67,13 @@ def _misread(label: Label, text: str, tables: Sequence[tuple[int, int]]) -> bool
     metric, figure = label.metric.id, label.figure
     if metric in _NOT_ITS_OWN or (metric in ORDER and label.perimeter.startswith("company:")):
         return True
+    if metric == "useful_life" and figure.value > _LONGEST_LIFE:
+        return True
     if _PAGE_NUMBER.fullmatch(_line(text, figure.start, figure.end)):
         return True
     if any(start <= figure.start < end for start, end in tables):
-        if metric == "revenue" and _SOLD_OFF.search(_line(text, figure.start, figure.end)):
+        other = _ROW_FORBIDS.get(metric)
+        if other and other.search(_line(text, figure.start, figure.end)):
             return True
         return figure.figure_kind == "money" and abs(figure.value) < _UNSCALED
     around = _sentence(text, figure.start, figure.end)

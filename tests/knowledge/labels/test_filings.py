@@ -35,11 +35,18 @@ def _metrics(text: str, kind: str = "inline_xbrl") -> set[str]:
          "largest_customer_share"),
         ("We raised $10.43 billion in 2024 from the issuance of fixed-rate senior notes.",
          "equity_raised"),
+        ("In 2024 we recorded intangible assets for technology with a useful life of three years.",
+         "useful_life"),
         ("Our products reach customers\n\n33\n\nof every kind in 2024.", "customers"),
     ],
 )  # fmt: skip
 def test_words_in_another_sense_give_no_label(text: str, metric: str) -> None:
     assert metric not in _metrics(text)
+
+
+def test_the_life_of_servers_is_read_and_that_of_buildings_is_not() -> None:
+    assert "useful_life" in _metrics("The useful life of our servers is six years.")
+    assert "useful_life" not in _metrics("The useful life of our equipment halls is 40 years.")
 
 
 def test_a_customer_s_share_is_still_read() -> None:
