@@ -166,6 +166,7 @@ def _head(end: date, length: Length, *, ja: bool) -> str:
 def figure(value: Decimal, currency: str) -> str:
     """Write an amount in full.
 
+    >>> from decimal import Decimal
     >>> figure(Decimal("-4217000000"), "USD")
     'USD -4,217,000,000'
     """
