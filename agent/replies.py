@@ -15,6 +15,7 @@ from kuroji.agent.budget import Budget
 from kuroji.agent.prices import Tokens
 
 Chunks = Iterator[ChatGenerationChunk]
+_MOST_CHARACTERS = 200_000  # many times what a section needs; a server may ignore our limit
 _CUT = ("length", "incomplete", "content_filter")
 
 
@@ -37,9 +38,13 @@ class ReplyCheck:
         self._arguments: dict[object, list[str]] = {}
         self._reason: str | None = None
         self._seen = self._refused = self._said = False
+        self._length = 0
 
     def see(self, chunk: ChatGenerationChunk) -> None:
         self._seen = True
+        self._length += len(chunk.message.text)
+        if self._length > _MOST_CHARACTERS:
+            raise BrokenReply("it does not end", retryable=False)
         self._said = self._said or bool(chunk.message.text.strip())
         self._refused = self._refused or bool(chunk.message.additional_kwargs.get("refusal"))
         for call in getattr(chunk.message, "tool_call_chunks", []):

@@ -5,7 +5,7 @@ from pydantic import SecretStr
 
 from kuroji.agent.faults import fault_of
 from kuroji.agent.patience import worth_retrying
-from kuroji.agent.replies import StrictChatOpenAI
+from kuroji.agent.replies import BrokenReply, StrictChatOpenAI
 from tests.model_server.server import SCENARIOS, FaultyServer
 
 KEY = "sk-kuroji-canary-0000"
@@ -93,3 +93,9 @@ def test_a_stream_that_breaks_off_may_be_asked_again(name: str) -> None:
     with FaultyServer.of(name) as server, pytest.raises(Exception) as caught:  # noqa: PT011
         asked(server, streamed=True)
     assert worth_retrying(caught.value)
+
+
+def test_a_reply_that_does_not_end_is_left() -> None:
+    step = {"kind": "reply", "text": "word " * 1000, "repeat": 100, "chunk_chars": 5000}
+    with FaultyServer({"steps": [step]}) as server, pytest.raises(BrokenReply, match="not end"):
+        asked(server, streamed=True)
