@@ -20,8 +20,10 @@ from kuroji.memo.figures import shown
 from kuroji.memo.fill import Filler, Run
 from kuroji.memo.model import Block, Numbered, Paragraph, Table
 
-# What words can get wrong around a figure that ties; row and period are the slot's own.
-_WORDS_AGAINST = ("wrong_sign", "wrong_basis", "wrong_entity", "wrong_scale")
+# What words can get wrong around a figure that ties: also which line and year they say it is.
+_WORDS_AGAINST = (
+    "wrong_sign", "wrong_basis", "wrong_entity", "wrong_scale", "wrong_year_or_row",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,8 @@ def _spoken(way: str, brief: Brief, chance: random.Random) -> str | None:
         return None
     try:
         tested = _TEST.sub(lambda m: _test_slot(m.group(1), m.group(2), entries), way)
-        return _SLOT.sub(lambda m: _filled(m.group(1), m.group(2), entries, brief.names), tested)
+        told = _SLOT.sub(lambda m: _filled(m.group(1), m.group(2), entries, brief.names), tested)
+        return re.sub(r"(?<=s)'s\b", "'", told)  # of Meta Platforms', not Platforms's
     except KeyError:
         return None
 

@@ -30,7 +30,8 @@ _ONE_OF: Final = (
     frozenset({"unit.gross_margin", "unit.gross_negative", "unit.no_gross_profit"}),
     frozenset({"believe.valuation_line", "believe.nothing_to_invert"}),
     frozenset({"believe.repays", "believe.covered"}),
-    frozenset({"cash.free_cash_flow", "cash.unknown"}),
+    frozenset({"cash.burn_as_reported", "cash.free_cash_flow", "cash.unknown"}),
+    frozenset({"bull.guidance", "bull.later_growth"}),
     frozenset({"cash.runway", "cash.no_burn", "cash.liquidity_unknown"}),
 )
 _MOST: Final[Mapping[str, int]] = MappingProxyType(
@@ -44,6 +45,10 @@ _LONGEST: Final = 40
 _BESIDE: Final = (
     ("prior", "beside.prior"), ("later", "beside.later"), ("of_revenue", "beside.share"),
 )  # fmt: skip
+# Ratios to revenue that situations tell themselves; the same share is not put beside once more.
+_SHARES: Final = {
+    "capint": "capital_expenditure", "sbc_share": "stock_based_compensation",
+}  # fmt: skip
 _ALWAYS_CONCLUDED: Final = ("verdict", "bear_case", "bull_case", "what_must_be_true")
 
 
@@ -90,7 +95,9 @@ def paragraph(
             continue
         used |= set(roles)
         if part == "so" and _joins(brief, spoken, sentence):
-            spoken[-1] = f"{spoken[-1].rstrip('.')}; {_lowered(sentence)}"
+            named = sentence.startswith(brief.company)
+            following = sentence if named else _lowered(sentence)
+            spoken[-1] = f"{spoken[-1].rstrip('.')}; {following}"
             continue
         if part == "claim" and _is_absence(brief, situation):
             sentence = _referred(sentence, brief.language)
@@ -155,6 +162,7 @@ def _beside(brief: Brief, situation: Situation, shown: set[str]) -> list[tuple[s
     """Return the figure of the year before, else of the time after, for a role just told."""
     told = [role for roles in situation.parts.values() for role in roles]
     shown.update(told)
+    shown.update(f"of_revenue_{_SHARES[role]}" for role in told if role in _SHARES)
     entries = {entry.role: entry for entry in brief.entries}
     for when, key in _BESIDE:
         for role in told:
