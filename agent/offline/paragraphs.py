@@ -41,6 +41,7 @@ _ANONYMOUS: Final = {
     "en": re.compile(r"\b(?:[Tt]he|[Tt]his) (?:company|business|firm|enterprise)\b(?! model)"),
     "ja": re.compile(r"同社|この会社|当社"),
 }
+_MISSING: Final = re.compile(r"\b(?:undisclosed|not disclosed|missing|not (?:been )?published)\b")
 _LONGEST: Final = 40
 _BESIDE: Final = (
     ("prior", "beside.prior"), ("later", "beside.later"), ("of_revenue", "beside.share"),
@@ -99,7 +100,7 @@ def paragraph(
             following = sentence if named else _lowered(sentence)
             spoken[-1] = f"{spoken[-1].rstrip('.')}; {following}"
             continue
-        if part == "claim" and _is_absence(brief, situation):
+        if part == "claim" and (_is_absence(brief, situation) or _lacks(sentence)):
             sentence = _referred(sentence, brief.language)
         spoken.append(f"**{sentence}**" if part == "claim" and bold else sentence)
     if not spoken or (bold and not spoken[0].startswith("**")):
@@ -128,6 +129,11 @@ def _is_absence(brief: Brief, situation: Situation) -> bool:
     stands_on = {role for roles in situation.parts.values() for role in roles}
     bare = all(role.startswith("rule_") for role in stands_on)
     return bare and brief.section not in _ALWAYS_CONCLUDED
+
+
+def _lacks(sentence: str) -> bool:
+    """Tell whether an English claim rests on something missing, and does not yet say where."""
+    return bool(_MISSING.search(sentence)) and "(section" not in sentence
 
 
 def _referred(sentence: str, language: str) -> str:
