@@ -7,25 +7,12 @@ from dataclasses import dataclass
 
 from kuroji.knowledge.ledger import Fact
 from kuroji.knowledge.passage import Language
+from kuroji.tools.calendar_days import MONTHS
 
 _LABEL = re.compile(
     r"(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2]))?(?:-(?P<part>[QH]\d|9M))?$"
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
-_MONTHS_EN = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,7 +61,7 @@ class Fiscal:
     @property
     def ends_in(self) -> str:
         """The month in which the year ends, in English: the name alone does not say it."""
-        return _MONTHS_EN[self.month - 1]
+        return MONTHS[self.month - 1]
 
 
 def fiscal_of(label: str | None, month: int, kind: str) -> Fiscal | None:

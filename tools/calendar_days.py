@@ -2,6 +2,13 @@
 
 import calendar
 from datetime import date, timedelta
+from typing import Final
+
+# In English whatever the locale is: the standard library's names follow it.
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def last_day(year: int, month: int) -> date:

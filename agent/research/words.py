@@ -6,12 +6,9 @@ from kuroji.agent.research.claims import publisher_of
 from kuroji.agent.research.dossier import Dossier
 from kuroji.knowledge.passage import Language
 from kuroji.memo.wording import BASES, DRIVERS, listed, metric_name, said
+from kuroji.tools.calendar_days import MONTHS
 
 _NAMED = 3
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 # The six criteria of the project's first article, each in several words.
 CRITERIA = {
     "return": (
@@ -112,7 +109,7 @@ def day(when: date, language: Language) -> str:
     """
     if language == "ja":
         return f"{when.year}年{when.month}月{when.day}日"
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def next_report(dossier: Dossier) -> date:

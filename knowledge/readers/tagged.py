@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kuroji.knowledge.readers.concepts import ORDER, concept_of
+from kuroji.tools.calendar_days import MONTHS
 from kuroji.tools.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -53,20 +54,6 @@ _FRAMEWORKS = {
     "jpigp_cor": "IFRS",
     "jppfs_cor": "日本基準",
 }
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +143,7 @@ def _table(
 
 def _head(end: date, length: Length, *, ja: bool) -> str:
     if not ja:
-        return _HEADS[length].format(f"{_MONTHS[end.month - 1]} {end.day}, {end.year}")
+        return _HEADS[length].format(f"{MONTHS[end.month - 1]} {end.day}, {end.year}")
     if length == "year":
         return f"{end.year}年{end.month}月期"
     words = {"half": "までの6か月", "nine months": "までの9か月", "quarter": "までの3か月"}

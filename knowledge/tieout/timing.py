@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kuroji.tools.calendar_days import MONTHS
 from kuroji.tools.period import Period, read_periods
 
 
@@ -88,10 +89,7 @@ def _told_again(text: str, one: When, found: list[When]) -> bool:
     return bracket and not one.years and any(t.end == one.start - 1 and t.part for t in found)
 
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _MONTHS_LONG = re.compile(
     r"\b(?P<n>three|six|nine)[ -]months?(?: period)?(?= (?:of|to|through|ended|ending|in|until)\b)",
     re.IGNORECASE,
