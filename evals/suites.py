@@ -41,7 +41,7 @@ SUITES: Final[Mapping[str, Suite]] = MappingProxyType(
             _suite("ask", asked, "1", "1"),
             _suite("mutation", mutations, "1", "1"),
             _suite("memos-en", lambda: memos("en"), "0.5", "1"),
-            _suite("memos-ja", lambda: memos("ja"), "0.5", "1"),
+            _suite("memos-ja", lambda: memos("ja"), "0.8", "1"),
         )
     }
 )

@@ -41,7 +41,9 @@ _ANONYMOUS: Final = {
     "en": re.compile(r"\b(?:[Tt]he|[Tt]his) (?:company|business|firm|enterprise)\b(?! model)"),
     "ja": re.compile(r"同社|この会社|当社"),
 }
-_MISSING: Final = re.compile(r"\b(?:undisclosed|not disclosed|missing|not (?:been )?published)\b")
+_MISSING: Final = re.compile(
+    r"\b(?:undisclosed|not disclosed|missing|unknown|not (?:been )?(?:published|shown|found))\b"
+)
 _LONGEST: Final = 40
 _BESIDE: Final = (
     ("prior", "beside.prior"), ("later", "beside.later"), ("of_revenue", "beside.share"),
