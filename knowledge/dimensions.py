@@ -40,7 +40,7 @@ OUTPUTS: Final[Mapping[str, Dimension]] = MappingProxyType(
 )
 VIEWS: Final[Mapping[Dimension, frozenset[str]]] = MappingProxyType(
     {
-        "money": frozenset({"money"}),
+        "money": frozenset({"money", "money6"}),
         "ratio": frozenset({"pct", "pct0", "x", "x2", "n1", "n2"}),
         "years": frozenset({"yr", "yr0", "yr1", "n0", "n1", "n2"}),
         "months": frozenset({"mo", "n0", "n1"}),

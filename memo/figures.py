@@ -53,9 +53,10 @@ def _written(number: Decimal, said: Resolved, chosen: str, language: Language) -
 
 
 def _number(number: Decimal, said: Resolved, view: str, language: Language) -> str | None:
-    digits = min(3, max(said.digits, _digits(said.high))) if said.digits else 3
+    most = 6 if view == "money6" else 3
+    digits = min(most, max(said.digits, _digits(said.high))) if said.digits else most
     match view:
-        case "money":
+        case "money" | "money6":
             return None if said.currency is None else money(number, said.currency, language, digits)
         case "price":
             return None if said.currency is None else price(number, said.currency, language)

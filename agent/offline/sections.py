@@ -119,12 +119,7 @@ def _contradictions(brief: Brief) -> Iterable[Block]:
 def _kills(brief: Brief) -> Iterable[Block]:
     items = []
     for n, (key, value, becomes, calculation, due) in enumerate(_rows(brief, "kills")):
-        told = {
-            role: (ref, view)
-            for role, cell in (("flip_value", value), ("flip_verdict", becomes))
-            if cell
-            for ref, view in [cell.split(" ")]
-        }
+        told = _pointed(flip_value=value, flip_verdict=becomes)
         sentence = line(brief, key, told, n)
         if brief.language == "ja":
             items.append(f"**{due}まで。**{sentence}（{calculation}）")
@@ -134,10 +129,15 @@ def _kills(brief: Brief) -> Iterable[Block]:
     yield from paragraphs(brief, "kill")
 
 
+def _pointed(**cells: str) -> dict[str, tuple[str, str]]:
+    """Read cells of a reference and its view; an empty one points at nothing."""
+    return {role: (ref, view) for role, c in cells.items() if c for ref, view in [c.split(" ")]}
+
+
 def _requests(brief: Brief) -> Iterable[Block]:
     items = []
     for n, (key, metric, period, why, a, b) in enumerate(_rows(brief, "requests")):
-        told = {"conflict_a": (a, "money"), "conflict_b": (b, "money")} if a else {}
+        told = _pointed(conflict_a=a, conflict_b=b)
         named = brief.model_copy(
             update={"names": {**brief.names, "metric": metric, "period": period, "why": why}}
         )

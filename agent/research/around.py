@@ -42,6 +42,8 @@ def place_lines(desk: Desk, pool: Pool, when: Fiscal) -> None:
         place_yearly(desk, pool, "cash_burn", best(pool, "cash_burn", when), when)
     prior = before(pool, when)
     for metric in _PRIOR:
+        if f"stand_in_{metric}" in desk.flags:  # another measure than the year before would have
+            continue
         got = found(pool, metric, prior)
         if got is not None and got.by is None:
             place_yearly(desk, pool, f"prior_{metric}", got.fact, prior)

@@ -14,6 +14,7 @@ from kuroji.knowledge.passage import Source
 _BASES = ("gaap", "ifrs", "jgaap", "press_reported", "estimate", "guidance", "projected")
 # The last scale word of a mixed figure is its smallest; of 41億4,558万円 it is 万.
 _SMALL_SCALES = (("千円", 3), ("百万", 6), ("万", 4), ("億", 8), ("兆", 12))
+_PRINTED_ALIKE = 100
 _HALF = Decimal("0.5")
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 FORECASTS = ("guidance", "projected")
@@ -63,6 +64,12 @@ class Conflict:
     when: Fiscal
     used: Fact
     other: Fact
+
+    @property
+    def view(self) -> str:
+        """The view of both sides: more digits where the usual ones would print them alike."""
+        near = abs(self.used.value - self.other.value) < abs(self.used.value) / _PRINTED_ALIKE
+        return "money6" if near and self.used.currency else ""
 
 
 def best(pool: Pool, metric: str, when: Fiscal, *, forecast: bool = False) -> Fact | None:

@@ -228,8 +228,8 @@ def _point_at_conflict(desk: Desk, clashing: tuple[Conflict, ...]) -> None:
     for conflict in wide:
         desk.ledger.append(conflict.other)
     if wide:
-        desk.point("conflict_a", f"fact:{wide[0].used.id}")
-        desk.point("conflict_b", f"fact:{wide[0].other.id}")
+        desk.point("conflict_a", f"fact:{wide[0].used.id}", view=wide[0].view)
+        desk.point("conflict_b", f"fact:{wide[0].other.id}", view=wide[0].view)
 
 
 def _missing(desk: Desk, pool: Pool, when: Fiscal) -> tuple[Missing, ...]:

@@ -101,7 +101,8 @@ def requests(dossier: Dossier, language: Language) -> Iterable[Row]:
             )
     for conflict in dossier.conflicts[:2]:
         name = metric_name(conflict.metric, language)
-        a, b = f"fact:{conflict.used.id}", f"fact:{conflict.other.id}"
+        view = conflict.view or "money"
+        a, b = f"fact:{conflict.used.id} {view}", f"fact:{conflict.other.id} {view}"
         made.append(("request_conflict", name, conflict.when.name(language), "", a, b))
     absent = {entry.metric for entry in dossier.missing}
     for metric, key in _GENERAL.items():

@@ -144,9 +144,8 @@ def _contradictions(dossier: Dossier, language: Language) -> Iterable[Row]:
             language,
         )
         one, other = conflict.used, conflict.other
-        figures = (
-            f"{_graded(one.id, one.grade, language)} / {_graded(other.id, other.grade, language)}"
-        )
+        sides = (_graded(f.id, f.grade, conflict.view, language) for f in (one, other))
+        figures = " / ".join(sides)
         yield (
             "contradictions",
             (
@@ -157,8 +156,8 @@ def _contradictions(dossier: Dossier, language: Language) -> Iterable[Row]:
         )
 
 
-def _graded(id: str, grade: str, language: Language) -> str:
-    shown = slot(f"fact:{id}")
+def _graded(id: str, grade: str, view: str, language: Language) -> str:
+    shown = slot(f"fact:{id}", view)
     if grade in ("D", "E"):  # the renderer says these itself
         return shown
     return shown + said((f" (grade {grade})", f"（等級{grade}）"), language)
