@@ -69,8 +69,9 @@ def pipe_tables(
     filled = [[""] * len(columns) for _ in by_row]
     for cell in placed:
         over_columns = _over(cell, columns)
+        row = filled[cell.row]
         for column in over_columns if cell.row < body else over_columns[:1]:
-            filled[cell.row][column] = cell.text
+            row[column] = f"{row[column]} {cell.text}".strip()  # two cells over one column
     for row in filled[:body]:
         _go_on(row, filled[body - 1])
     lead, words = _heads(filled[:body], by_row, columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kuroji.knowledge.readers.grid import Cell, heads_of, pipe_tables
@@ -104,6 +104,7 @@ def test_bars_in_a_cell_do_not_open_a_column() -> None:
     assert "a \\| b" in _lines(_row("", "x"), _row("a | b", "5"))[-1]
 
 
+@example([["(3)", "Net sales"], ["$", "12", "12"]])
 @given(
     st.lists(
         st.lists(
