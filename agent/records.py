@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 # Each entry brings the file from its number of steps to the next; none is ever changed.
 _STEPS = (
@@ -92,3 +93,18 @@ def writing(sql: sqlite3.Connection) -> Iterator[None]:
         sql.execute("ROLLBACK")
         raise
     sql.execute("COMMIT")
+
+
+class Records:
+    """What is kept of one home folder in its file, shared by all processes that use it."""
+
+    def __init__(self, sql: sqlite3.Connection) -> None:
+        self._sql = sql
+
+    @classmethod
+    def open(cls, home: Path) -> Self:
+        """Open the records of `home`; RecordsError where their file cannot be used."""
+        return cls(opened(home))
+
+    def close(self) -> None:
+        self._sql.close()

@@ -1,15 +1,12 @@
 """Conversations and their events in one SQLite file: written before shown, resumed by id."""
 
-import sqlite3
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Self
 
 from kuroji.agent.chat import Turn
 from kuroji.agent.events import EVENTS, Event
-from kuroji.agent.records import opened, writing
+from kuroji.agent.records import Records, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +19,8 @@ class Asking:
     answer: str | None
 
 
-class Sessions:
+class Sessions(Records):
     """Every conversation of one home folder; what is acknowledged is on disk."""
-
-    def __init__(self, sql: sqlite3.Connection) -> None:
-        self._sql = sql
-
-    @classmethod
-    def open(cls, home: Path) -> Self:
-        """Open the conversations of `home`; RecordsError where its file cannot be used."""
-        return cls(opened(home))
-
-    def close(self) -> None:
-        self._sql.close()
 
     def begin(self) -> str:
         """Start a conversation and return its id."""

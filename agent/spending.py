@@ -1,30 +1,16 @@
 """What was spent on models, day by day, one row for each call: a restart does not forget it."""
 
-import sqlite3
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Self
 
-from kuroji.agent.records import opened, writing
+from kuroji.agent.records import Records, writing
 
 
-class Spending:
+class Spending(Records):
     """The calls of one home folder, shared by all processes that use it.
 
     A call that was never settled, because its process died, counts with all that it had reserved.
     """
-
-    def __init__(self, sql: sqlite3.Connection) -> None:
-        self._sql = sql
-
-    @classmethod
-    def open(cls, home: Path) -> Self:
-        """Open the spending of `home`; RecordsError where its file cannot be used."""
-        return cls(opened(home))
-
-    def close(self) -> None:
-        self._sql.close()
 
     def reserve(
         self, day: date, model: str, worst: Decimal, most: Decimal | None

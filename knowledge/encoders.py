@@ -38,7 +38,7 @@ class SmallEncoder:
         return found
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        found: Vectors = self._model.encode([text.replace("\0", " ") for text in texts])
+        found: Vectors = self._model.encode([_readable(text) for text in texts])
         return found
 
 

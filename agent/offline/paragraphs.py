@@ -89,7 +89,7 @@ def paragraph(
             more = _beside(brief, situation, shown)
             spoken += [text for _, text in more]
             used |= {role for role, _ in more}
-        if part == "so" and _says_enough(brief, situation, len(spoken)):
+        if part == "so" and _says_enough(brief, len(spoken)):
             continue
         if spoken and not roles and _is_absence(brief, situation):
             continue  # what is missing is said once; nothing follows from it but the request
@@ -98,9 +98,7 @@ def paragraph(
             continue
         used |= set(roles)
         if part == "so" and _joins(brief, spoken, sentence):
-            named = sentence.startswith(brief.company)
-            following = sentence if named else _lowered(sentence)
-            spoken[-1] = f"{spoken[-1].rstrip('.')}; {following}"
+            spoken[-1] = f"{spoken[-1].rstrip('.')}; {_lowered(sentence, brief.company)}"
             continue
         if part == "claim" and (_is_absence(brief, situation) or _lacks(sentence)):
             sentence = _referred(sentence, brief.language)
@@ -119,11 +117,9 @@ def _named(text: str, brief: Brief) -> str:
     return _ANONYMOUS[brief.language].sub(lambda _: brief.company, text, count=1)
 
 
-def _says_enough(brief: Brief, situation: Situation, spoken: int) -> bool:
-    """Let a paragraph of the middle sections end on its one figure, or on what is missing."""
-    if brief.section in _ALWAYS_CONCLUDED:
-        return False
-    return spoken <= 2 or not any(situation.parts.values())
+def _says_enough(brief: Brief, spoken: int) -> bool:
+    """Let a paragraph of the middle sections end on its one figure."""
+    return brief.section not in _ALWAYS_CONCLUDED and spoken <= 2
 
 
 def _is_absence(brief: Brief, situation: Situation) -> bool:
@@ -160,9 +156,9 @@ def _joins(brief: Brief, spoken: list[str], sentence: str) -> bool:
     return fits and len(f"{spoken[-1]} {sentence}".split()) <= _LONGEST
 
 
-def _lowered(sentence: str) -> str:
+def _lowered(sentence: str, company: str) -> str:
     """Return a sentence as it stands after a semicolon; a name keeps its capital."""
-    plain = sentence[1:2].islower() or sentence[1:2] == " "
+    plain = (sentence[1:2].islower() or sentence[1:2] == " ") and not sentence.startswith(company)
     return sentence[0].lower() + sentence[1:] if plain else sentence
 
 

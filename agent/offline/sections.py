@@ -102,8 +102,7 @@ def _claims(brief: Brief) -> Iterable[Block]:
         yield _table(brief, ("claim", "source", "origins", "judgement"), rows)
     yield from paragraphs(brief, "claims")
     if not rows:
-        stop = "。" if brief.language == "ja" else "."
-        yield Paragraph(text=f"**{word('none_found', brief.language)}{stop}**")
+        yield Paragraph(text=f"**{word('none_found', brief.language)}**")
 
 
 def _contradictions(brief: Brief) -> Iterable[Block]:
@@ -112,8 +111,7 @@ def _contradictions(brief: Brief) -> Iterable[Block]:
     yield from paragraphs(brief, "conflict")
     if rows := _rows(brief, "absences"):
         yield _table(brief, ("absent", "why", "effect"), rows)
-        stop = "" if brief.language == "ja" else "."
-        yield Paragraph(text=f"**{line(brief, 'looked', {}, len(rows))}{stop}**")
+        yield Paragraph(text=f"**{line(brief, 'looked', {}, len(rows))}**")
 
 
 def _kills(brief: Brief) -> Iterable[Block]:

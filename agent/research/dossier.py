@@ -117,17 +117,13 @@ def _name(desk: Desk, pool: Pool, when: Fiscal) -> None:
     desk.names["fy"] = named(when)
     desk.names["prior_fy"] = named(before(pool, when))
     if revenue is None and desk.has("revenue"):  # a pace stands for it
-        revenue = desk.ledger.facts[_first_of(desk, "run_rate")]
+        revenue = next(fact for fact in desk.ledger.facts if fact.basis == "run_rate")
         desk.names["fy"] = paced(revenue)
     elif revenue is not None and revenue.basis in FORECASTS:
         desk.names["fy"] = marked(when, (" (projected)", "（見通し）"))
     desk.names["period_label"] = _pair(revenue.period if revenue and revenue.period else when.label)
     desk.names["perimeter"] = _pair(revenue.perimeter if revenue else pool.perimeter)
     desk.names["basis"] = _pair(revenue.basis if revenue else "gaap")
-
-
-def _first_of(desk: Desk, basis: str) -> int:
-    return next(n for n, fact in enumerate(desk.ledger.facts) if fact.basis == basis)
 
 
 def _pair(word: str) -> tuple[str, str]:

@@ -128,7 +128,8 @@ def place(desk: Desk, pool: Pool, when: Fiscal, *, prefix: str = "", later: bool
     put.stock("liquidity")
     if not desk.has(prefix + "capital_expenditure") and _burn(pool, when):
         ref = desk.assume("capital_expenditure_in_burn", currency=desk.currency)
-        desk.flags.add("burn_unsplit" if not prefix else "beside_burn_unsplit")
+        if not prefix:
+            desk.flags.add("burn_unsplit")
         desk.point(prefix + "capital_expenditure", ref, later=later)
     if not prefix:
         _place_life(desk, pool, when)

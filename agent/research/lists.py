@@ -93,6 +93,10 @@ def requests(dossier: Dossier, language: Language) -> Iterable[Row]:
     wanted = {w.metric: w for w in WANTED if w.asked}
     period = dossier.when.name(language)
     made: list[tuple[str, ...]] = []
+    if "burn_unsplit" in dossier.desk.flags:
+        both = listed(tuple(metric_name(m, language) for m in _SPLIT), language)
+        why = said(("the burn was reported whole", "資金消費が一括で報じられている"), language)
+        made.append(("request_metric", both, period, why, "", ""))
     for entry in dossier.missing:
         if entry.metric in wanted and entry.metric not in _GENERAL:
             why = said(wanted[entry.metric].why(dossier.pool.company), language)
@@ -108,10 +112,6 @@ def requests(dossier: Dossier, language: Language) -> Iterable[Row]:
     for metric, key in _GENERAL.items():
         if metric in absent:
             made.append((key, "", period, "", "", ""))
-    if "burn_unsplit" in dossier.desk.flags:
-        both = listed(tuple(metric_name(m, language) for m in _SPLIT), language)
-        why = said(("the burn was reported whole", "資金消費が一括で報じられている"), language)
-        made.append(("request_metric", both, period, why, "", ""))
     made.append(("request_cost_of_inference", "", period, "", "", ""))
     if dossier.desk.has("goodwill"):
         made.append(("request_organic", "", period, "", "", ""))

@@ -4,6 +4,7 @@ from typing import Any
 from zlib import crc32
 
 from kuroji.agent.research.desk import Desk
+from kuroji.agent.research.simulating import simulate
 from kuroji.knowledge.fiscal import Fiscal
 
 _CASES = {
@@ -151,20 +152,5 @@ def _simulate(desk: Desk, tag: str, base: dict[str, Any]) -> None:
             "high": desk.assume("required_return_high"),
         },
     ]
-    desk.calculate(
-        f"simulation-{tag}",
-        "monte_carlo",
-        {
-            "calculator": "'revenue_gap",
-            "inputs": base,
-            "output": _OUTPUT,
-            "distributions": draws,
-            "trials": desk.point("mc_trials", desk.assume("trials"), view="n0"),
-            "seed": desk.point("mc_seed", desk.assume("seed"), view="plain"),
-            "threshold": "=0",
-        },
-        mc_p5="p5",
-        mc_p50="p50",
-        mc_p95="p95",
-        mc_share="probability_at_least",
-    )
+    over = {"calculator": "'revenue_gap", "inputs": base, "output": _OUTPUT}
+    simulate(desk, f"simulation-{tag}", over, draws, "mc")

@@ -34,22 +34,17 @@ def _believe(dossier: Dossier, _: Language) -> Iterable[Row]:
         cells = (slot(f"{calc}.at", view), slot(f"{calc}.now", view), f"{calc}.becomes", "")
         yield "believe", (f"believe_{short(flip.driver)}", *cells)
     roles = dossier.desk.roles
-    for key, needed, today in (
-        ("believe_self_funding", "self_funding", "revenue"),
-        ("believe_gap", "gap_base_required", "revenue"),
-        ("believe_gpu_life", "life_be", "useful_life"),
-        ("believe_exit_value", "exit_value", "valuation"),
-        ("believe_implied_revenue", "implied_revenue", "revenue"),
+    for key, needed, today, view in (
+        ("believe_self_funding", "self_funding", "revenue", "money"),
+        ("believe_gap", "gap_base_required", "revenue", "money"),
+        ("believe_gpu_life", "life_be", "useful_life", "yr"),
+        ("believe_exit_value", "exit_value", "valuation", "money"),
+        ("believe_implied_revenue", "implied_revenue", "revenue", "money"),
     ):
         if needed in roles and today in roles and not _told(dossier, key):
-            views = ("yr", "yr") if needed == "life_be" else ("money", "money")
             met = _met(dossier, today, dossier.desk.number(needed))
-            if needed == "life_be":  # a booked life is no lived one
-                met = "booked"
-            yield (
-                "believe",
-                (key, slot(roles[needed], views[0]), slot(roles[today], views[1]), "", met),
-            )
+            answer = "booked" if today == "useful_life" else met  # a booked life is no lived one
+            yield "believe", (key, slot(roles[needed], view), slot(roles[today], view), "", answer)
 
 
 def _met(dossier: Dossier, today: str, needed: Decimal | None) -> str:

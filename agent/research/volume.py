@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from kuroji.agent.research.desk import Desk
+from kuroji.agent.research.simulating import simulate
 from kuroji.knowledge.fiscal import Fiscal
 
 _LIGHT = Decimal("0.1")  # below this share of revenue, equipment explains no scenario
@@ -37,7 +38,6 @@ def place_volume(desk: Desk, when: Fiscal) -> None:
             {**base, **_changes(desk, name)},
             **{
                 f"sales_{name}_income": "operating_income",
-                f"sales_{name}_change": "change",
                 f"sales_{name}_even": "break_even_revenue",
             },
         )
@@ -85,18 +85,4 @@ def _simulate(desk: Desk, tag: str, base: dict[str, str]) -> None:
         }
         for name, kind in (("volume_change", "volume"), ("margin_change", "margin"))
     ]
-    desk.calculate(
-        f"sales-simulation-{tag}",
-        "monte_carlo",
-        {
-            **_over(base),
-            "distributions": draws,
-            "trials": desk.point("sales_trials", desk.assume("trials"), view="n0"),
-            "seed": desk.point("sales_seed", desk.assume("seed"), view="plain"),
-            "threshold": "=0",
-        },
-        sales_p5="p5",
-        sales_p50="p50",
-        sales_p95="p95",
-        sales_share="probability_at_least",
-    )
+    simulate(desk, f"sales-simulation-{tag}", _over(base), draws, "sales")

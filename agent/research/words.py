@@ -60,7 +60,6 @@ def names_of(dossier: Dossier, language: Language) -> dict[str, str]:
         "missing_list": _metrics(verdict.missing, language),
         "weak_list": _metrics(verdict.provisional_because, language),
         "basis_words": said(BASES.get(desk.names["basis"][0], BASES["gaap"]), language),
-        "as_of": day(_paced(dossier), language),
         "accounting": said(BASES.get(desk.names["basis"][0], BASES["gaap"]), language),
         "next_report": day(next_report(dossier), language),
         "gpu": "GPU",
@@ -82,13 +81,6 @@ def names_of(dossier: Dossier, language: Language) -> dict[str, str]:
     stakes = dossier.pool.of("equity_investment")
     names["circle_words"] = said(_STAKES if stakes else _NO_CIRCLE, language)
     return names
-
-
-def _paced(dossier: Dossier) -> date:
-    """The day on which the pace was quoted that the memo tells, else the memo's own."""
-    ref = dossier.desk.roles.get("run_rate_revenue", "")
-    fact = dossier.desk.ledger.fact(ref.removeprefix("fact:"))
-    return fact.period_end if fact and fact.period_end else dossier.as_of
 
 
 def _metrics(metrics: tuple[str, ...], language: Language) -> str:

@@ -1,6 +1,6 @@
 """What follows from the passages by one step of arithmetic: growth, share, sum, middle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, permutations
@@ -59,16 +59,12 @@ def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         yield from _multiples(said, scene)
     else:
         yield from _in_amounts(said, scene, family)
-    for value, terms in before_movement(said, scene):
-        yield Derived(exact(family, value), terms, 0, "restored")
+    yield from _exactly(family, before_movement(said, scene), "restored")
     if cues.TOGETHER.search(text):
-        for value, terms in sums(said, scene, family):
-            yield Derived(exact(family, value), terms, 0, "sum")
-    for value, terms in of_one_kind(said, scene):
-        yield Derived(exact(family, value), terms, 0, "sum")
+        yield from _exactly(family, sums(said, scene, family), "sum")
+    yield from _exactly(family, of_one_kind(said, scene), "sum")
     if cues.MIDDLE.search(text):
-        for value, terms in middles(said, scene, family):
-            yield Derived(exact(family, value), terms, 0, "middle")
+        yield from _exactly(family, middles(said, scene, family), "middle")
 
 
 def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
@@ -76,13 +72,10 @@ def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     if family == "month":
         if said.metric not in ("runway", "payback"):
             yield from _stretches(scene)
-        for value, terms in months_covered(scene):
-            yield Derived(exact(family, value), terms, 0, "rate")
+        yield from _exactly(family, months_covered(scene), "rate")
     if cues.REST.search(said.whole):
-        for value, terms in rest_of(said, scene, family):
-            yield Derived(exact(family, value), terms, 0, "difference")
-    for value, terms in by_identity(said, scene, family):
-        yield Derived(exact(family, value), terms, 0, "identity")
+        yield from _exactly(family, rest_of(said, scene, family), "difference")
+    yield from _exactly(family, by_identity(said, scene, family), "identity")
     for amount, claim in over_a_year(said, scene, family):
         yield Derived(amount, (claim,), 0, "annualised")
     yield from _by_factor(said, scene, family)
@@ -91,14 +84,18 @@ def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
 def _by_factor(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     yield from _portions(said, scene, family, named=not cues.PORTION.search(said.whole))
     if cues.EACH.search(said.whole):
-        for value, terms in per_unit(said, scene, family):
-            yield Derived(exact(family, value), terms, 0, "per unit")
-    for value, terms in by_rate(said, scene, family):
-        yield Derived(exact(family, value), terms, 0, "rate")
+        yield from _exactly(family, per_unit(said, scene, family), "per unit")
+    yield from _exactly(family, by_rate(said, scene, family), "rate")
     for amount, terms in over_parts(said, scene, family):
         yield Derived(amount, terms, 0, "sum")
-    for value, terms in price_times_quantity(said, scene, family):
-        yield Derived(exact(family, value), terms, 0, "product")
+    yield from _exactly(family, price_times_quantity(said, scene, family), "product")
+
+
+def _exactly(
+    family: str, found: Iterable[tuple[Decimal, tuple[Claim, ...]]], how: str
+) -> Iterator[Derived]:
+    """Derive what was worked out as one value each, from its terms, in one step."""
+    return (Derived(exact(family, value), terms, 0, how) for value, terms in found)
 
 
 def _middle(said: Claim, claim: Claim) -> Decimal:

@@ -49,9 +49,10 @@ def ingest(
             fail(plainly(error), as_json=as_json)
     _report(done, refused, as_json=as_json)
     ready, whole = library.embedded()
-    if not as_json:
-        _tell_ready(library, chosen)
-    if ready < whole and library.trouble is None and chosen.background:
+    behind = chosen.encoder != "none" and ready < whole
+    if behind and not as_json:
+        _tell_behind(library, 100 * ready // whole, chosen)
+    if behind and library.trouble is None and chosen.background:
         go_on()
     library.close()
     if refused or done.skipped or not (done.read or done.duplicates):
@@ -132,15 +133,15 @@ def _report(done: Ingested, refused: Sequence[Skipped], *, as_json: bool) -> Non
     )
 
 
-def _tell_ready(library: Library, chosen: Settings) -> None:
+def _tell_behind(library: Library, percent: int, chosen: Settings) -> None:
+    """Say how far the vectors are, and who goes on with them."""
     if library.trouble:
-        aside(f"words are searchable; {library.trouble}")
-    ready, whole = library.embedded()
-    if ready < whole and chosen.encoder != "none":
-        aside(
-            f"semantic search is {100 * ready // whole} % ready; words are searchable now, and the"
-            " rest is made in the background (KUROJI_BACKGROUND=false: by the next ingest)"
-        )
+        rest = library.trouble
+    elif chosen.background:
+        rest = "the rest is made in the background"
+    else:
+        rest = "the next ingest goes on with it"
+    aside(f"semantic search is {percent} % ready; words are searchable now; {rest}")
 
 
 def _warn(read: Read) -> None:

@@ -56,14 +56,10 @@ def cell_units(text: str, header: str) -> dict[int, CellUnit | None]:
         folded = fold(cell.text)
         if not _ALONE.fullmatch(folded):
             continue
-        first = next(numerals(folded), None)
-        if first:
-            beside = units.get((cell.table_start, cell.row_index))
-            found[cell.start + first.start] = (
-                _settled(beside, currency or "USD")
-                if beside
-                else _unit(cell, header, folded, currency)
-            )
+        beside = units.get((cell.table_start, cell.row_index))
+        found[cell.start + next(numerals(folded)).start] = (
+            _settled(beside, currency or "USD") if beside else _unit(cell, header, folded, currency)
+        )
     return found
 
 

@@ -130,6 +130,25 @@ def test_a_cell_knows_its_heads_and_its_table() -> None:
         ("| Item | Growth (%) |\n|---|---|\n| Cash | $7 |", ["$7=7 USD"]),
         ("| City | Sites |\n|---|---|\n| Osaka | 12 |", ["12=12 count"]),
         ("| Item | Note |\n|---|---|\n| Cash | $5 million |", ["$5 million=5000000 USD"]),
+        (
+            "Dividends (in millions)\n\n| | Amount | Per share |\n|---|---|---|\n"
+            "| Dividends paid | 120 | 0.45 |",
+            ["120=120000000 USD", "0.45=0.45 USD/share"],
+        ),
+        (
+            "| | 2024 (thousands) |\n|---|---|\n| Employees | 12 |",
+            ["12=12000 people"],
+        ),
+        (
+            "(in millions of dollars, except share data)\n\n| | Amount |\n|---|---|\n"
+            "| Shares outstanding | 1,204,300 |\n| Revenue | 5 |",
+            ["1,204,300=1204300 count", "5=5000000 USD"],
+        ),
+        (
+            "| Item | Unit | Amount |\n|---|---|---|\n| Sales | n/a | 5 |\n| Cost | $m | 6 |",
+            ["5=5 count", "6=6000000 USD"],
+        ),
+        ("It rose 3 and 5%.", ["3=3 count", "5%=5 percent"]),
     ],
 )
 def test_bare_numbers_take_the_unit_over_them(text: str, expected: list[str]) -> None:
