@@ -30,6 +30,7 @@ _STARTS = re.compile(
 )
 _LONGEST = 80
 _PREFIX = 4
+_APART = 16  # within which the first letters of a name stand, dots and blanks between them
 _NOTHING: Mapping[str, str] = {}
 _WORDLIKE = re.compile(r"[a-z0-9]")
 
@@ -128,17 +129,22 @@ class Names:
 
     def _starts(self, source: str) -> list[int]:
         """Return where a name may begin: where letters are those with which some name begins."""
-        flat = "".join(one.lower()[:1] for one in source.translate(LOOSE))
-        seen = {flat[at : at + _PREFIX] for at in range(len(flat))} & self._prefixes
-        short = [key for key in self._short if key in flat]
-        if not seen and not short:
-            return []
-        place = [at for at, one in enumerate(source) if ord(one) not in LOOSE]
-        starts = [place[at] for at in range(len(flat)) if flat[at : at + _PREFIX] in seen]
-        starts += [
-            place[found.start()] for key in short for found in re.finditer(re.escape(key), flat)
+        text = source.lower()
+        if len(text) != len(source):  # a capital letter that becomes two
+            text = "".join(one.lower()[:1] for one in source)
+        pairs = self._by_start
+        return [
+            at
+            for found in _STARTS.finditer(source)
+            if ((two := text[(at := found.start()) : at + 2]) in pairs or not two.isalnum())
+            and self._may_begin(text, at)
         ]
-        return sorted(at for at in set(starts) if _STARTS.match(source, at))
+
+    def _may_begin(self, text: str, at: int) -> bool:
+        letters = text[at : at + _PREFIX]
+        if not letters.isalnum():
+            letters = loose_text(text[at : at + _APART])[:_PREFIX]
+        return letters in self._prefixes or letters[:3] in self._short or letters[:2] in self._short
 
     def without(self, text: str) -> str:
         """Return the NFKC form of `text` with the names of companies taken out.

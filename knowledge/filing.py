@@ -15,15 +15,15 @@ from kuroji.knowledge.filed import Cut, Filing
 from kuroji.knowledge.folding import bare
 from kuroji.knowledge.passage import GRADES, Box, Grade, Passage, Source
 from kuroji.knowledge.readers.tagged import TAGGED_KINDS
-from kuroji.knowledge.screening import marks
-from kuroji.knowledge.script import fingerprint, fold
-from kuroji.knowledge.splitting import Piece, split
+from kuroji.knowledge.script import fingerprint
 from kuroji.knowledge.years import years_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kuroji.knowledge.readers import Reading
+    from kuroji.knowledge.splitting import Piece
+    from kuroji.knowledge.studying import Studied
 
 SEED = Path(__file__).resolve().parent / "seed"
 _HEADER = 300
@@ -56,6 +56,14 @@ class Said:
     url: str | None = None
     kind: str | None = None
     path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A reading with its pieces, each studied."""
+
+    reading: Reading
+    pieces: tuple[Studied, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +110,9 @@ def shown(path: Path) -> str:
     return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
-def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Names) -> Filing:
-    """Return what is to be stored of `reading`."""
+def filing_of(seen: Seen, path: Path, sha256: str, said: Said, names: Names) -> Filing:
+    """Return what is to be stored of a reading."""
+    reading = seen.reading
     meta = reading.meta
     subject = subject_of(reading, said, names)
     own = source_id(sha256)
@@ -135,8 +144,8 @@ def filing_of(reading: Reading, path: Path, sha256: str, said: Said, names: Name
         partly=reading.partly,
         text=reading.text,
         cuts=tuple(
-            _cut(piece, reading, source, _About(head, subject, own_years, with_new))
-            for piece in split(reading)
+            _cut(one, reading, source, _About(head, subject, own_years, with_new))
+            for one in seen.pieces
         ),
         names=subject.aliases,
     )
@@ -150,7 +159,8 @@ class _About:
     names: Names
 
 
-def _cut(piece: Piece, reading: Reading, source: Source, about: _About) -> Cut:
+def _cut(studied: Studied, reading: Reading, source: Source, about: _About) -> Cut:
+    piece = studied.piece
     text = reading.text[piece.start : piece.end]
     named = about.names.find(f"{piece.heading}\n{text}")
     own = (about.subject.entity,) if about.subject.entity else ()
@@ -165,15 +175,15 @@ def _cut(piece: Piece, reading: Reading, source: Source, about: _About) -> Cut:
         page=piece.page,
         cells=piece.cells,
         language=piece.language,
-        marks=marks(text, piece.language),
+        marks=studied.marks,
         boxes=_boxes(reading, piece),
     )
     return Cut(
         passage=passage,
         header=header,
-        years=tuple(sorted({*about.years, *years_in(f"{piece.heading} {text}")})),
+        years=tuple(sorted({*about.years, *studied.years})),
         companies=tuple(dict.fromkeys((*own, *named))),
-        fold=fingerprint(fold(text)),
+        fold=studied.fold,
         vector=fingerprint(header, text),
     )
 

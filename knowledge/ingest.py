@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from kuroji.knowledge import indexing, mentions, originals, origins
 from kuroji.knowledge.ahead import Brought, brought, read_anew
 from kuroji.knowledge.aliases import Names
-from kuroji.knowledge.filing import Said, as_noted, filing_of, noted, shown, source_id
+from kuroji.knowledge.filing import Said, Seen, as_noted, filing_of, shown, source_id
 from kuroji.knowledge.readers import USUAL, Limits, Reading, Unreadable
 from kuroji.knowledge.walking import walked
 
@@ -170,19 +170,20 @@ class _Walk:
     def take(self, one: Brought) -> None:
         name = one.said.url or shown(one.path)  # what was fetched lies in a folder that goes away
         if one.sha256 is None:
-            self._refuse(name, one.reading)
+            self._refuse(name, one.seen)
             return
         known = self.archive.source(source_id(one.sha256))
         if known is not None and not self._said_otherwise(known.id, one.said):
             self._again(name, known.id)
             return
-        reading = one.reading or read_anew(one, self.archive.home, self.limits)
-        if isinstance(reading, Unreadable):
-            self._refuse(name, reading)
+        seen = one.seen or read_anew(one, self.archive.home, self.limits)
+        if isinstance(seen, Unreadable):
+            self._refuse(name, seen)
             return
-        originals.note(self.archive.home, one.sha256, noted(one.path, one.said))
-        filing = filing_of(reading, one.path, one.sha256, one.said, self._table())
-        self._file(name, reading, origins.traced(self.archive, filing), again=known is not None)
+        filing = filing_of(seen, one.path, one.sha256, one.said, self._table())
+        self._file(
+            name, seen.reading, origins.traced(self.archive, filing), again=known is not None
+        )
 
     def _said_otherwise(self, known: str, said: Said) -> bool:
         """Tell whether the user now says something else about a document that is here."""
@@ -242,7 +243,7 @@ class _Walk:
             self._names = Names(self.archive.names())
         return self._names
 
-    def _refuse(self, name: str, why: Reading | Unreadable | None) -> None:
+    def _refuse(self, name: str, why: Seen | Unreadable | None) -> None:
         if isinstance(why, Unreadable):
             self.skipped.append(_left_out(name, why))
 

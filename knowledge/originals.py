@@ -57,6 +57,11 @@ def note(home: Path, sha256: str, about: Mapping[str, str | None]) -> None:
     new.replace(target)
 
 
+def is_noted(kept: Path) -> bool:
+    """Tell whether something is kept beside an original."""
+    return kept.with_name(kept.name + _ABOUT).exists()
+
+
 def listed(home: Path) -> Iterator[tuple[str, dict[str, str | None]]]:
     """Return the hash of every original with what was said of it."""
     for file in sorted((home / "originals").glob("??/*")):

@@ -19,11 +19,15 @@ import threading
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kuroji
 from kuroji.knowledge.readers.reading import Limits, Unreadable
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Fields = dict[str, Any]
 _GRACE = 5  # seconds beyond the wall limit until the server itself is given up
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -33,13 +37,28 @@ _idle: list[_Server] = []
 _idle_lock = threading.Lock()
 
 
-def confined(kind: str, descriptor: int, limits: Limits) -> dict[str, Any] | Unreadable:
+def confined(kind: str, descriptor: int, limits: Limits) -> Fields | Unreadable:
     """Return the fields of a `Reading` of the open file, read in a child of its own."""
+    answered = _asked([kind], [descriptor], limits)
+    return answered if isinstance(answered, Unreadable) else _one(answered[0])
+
+
+def confined_together(
+    kinds: Sequence[str], descriptors: Sequence[int], limits: Limits
+) -> list[Fields | Unreadable] | None:
+    """Return what `confined` returns of each file, all read in one child; None where it died."""
+    answered = _asked(kinds, descriptors, limits)
+    return None if isinstance(answered, Unreadable) else [_one(one) for one in answered]
+
+
+def _asked(
+    kinds: Sequence[str], descriptors: Sequence[int], limits: Limits
+) -> list[dict[str, Any]] | Unreadable:
     with _idle_lock:
         server = _idle.pop() if _idle else None
     server = server or _Server()
     try:
-        answer, ended = server.ask(kind, descriptor, limits)
+        answer, ended = server.ask(kinds, descriptors, limits)
     except (OSError, EOFError, ValueError):
         server.close()
         return _failed(limits)
@@ -70,12 +89,14 @@ class _Server:
                 start_new_session=True,
             )
 
-    def ask(self, kind: str, descriptor: int, limits: Limits) -> tuple[bytes | None, int]:
+    def ask(
+        self, kinds: Sequence[str], descriptors: Sequence[int], limits: Limits
+    ) -> tuple[bytes | None, int]:
         """Return what the child wrote (None if too much) and its wait status."""
         coming, going = os.pipe()
         try:
-            request = json.dumps({"kind": kind, "limits": asdict(limits)}).encode()
-            socket.send_fds(self._ours, [request], [descriptor, going])
+            request = json.dumps({"kinds": kinds, "limits": asdict(limits)}).encode()
+            socket.send_fds(self._ours, [request], [*descriptors, going])
         finally:
             os.close(going)
         deadline = time.monotonic() + limits.wall + _GRACE
@@ -115,8 +136,10 @@ def _all_of(descriptor: int, most: int, deadline: float) -> bytes | None:
     raise TimeoutError
 
 
-def _understood(answer: bytes | None, ended: int, limits: Limits) -> dict[str, Any] | Unreadable:
-    """Tell a reading from a refusal and from the ways in which a child dies."""
+def _understood(
+    answer: bytes | None, ended: int, limits: Limits
+) -> list[dict[str, Any]] | Unreadable:
+    """Tell an answer from the ways in which a child dies."""
     if answer is None:
         return Unreadable(
             code="too_long",
@@ -126,12 +149,17 @@ def _understood(answer: bytes | None, ended: int, limits: Limits) -> dict[str, A
     if os.WIFSIGNALED(ended):
         return _killed(os.WTERMSIG(ended), limits)
     try:
-        document = json.loads(answer)
+        answered: list[dict[str, Any]] = json.loads(answer)
     except ValueError:
         return _failed(limits)
-    if "refused" in document:
-        return Unreadable(**document["refused"])
-    fields: dict[str, Any] = document["reading"]
+    return answered
+
+
+def _one(answered: dict[str, Any]) -> Fields | Unreadable:
+    """Tell a reading from a refusal."""
+    if "refused" in answered:
+        return Unreadable(**answered["refused"])
+    fields: Fields = answered["reading"]
     return fields
 
 

@@ -31,19 +31,34 @@ _READERS = {
     "table": "delimited",
     "mail": "mail",
 }
+TOGETHER = 32  # files that one child may read
 _NEW_USER, _NEW_NETWORK, _NO_NEW_PRIVILEGES = 0x10000000, 0x40000000, 38
 
 
 def serve(number: int) -> None:
     """Answer requests on the inherited socket until the other side closes it."""
     with socket.socket(fileno=number) as asked:
+        _leave_the_network()
         while True:
-            request, files, _, _ = socket.recv_fds(asked, 4096, 2)
+            request, files, _, _ = socket.recv_fds(asked, 4096, TOGETHER + 1)
             if not request:
                 return
             job = json.loads(request)
-            _load(job["kind"])
+            for kind in job["kinds"]:
+                _load(kind)
             asked.sendall(b"%d" % _one_child(asked, job, files))
+
+
+def _leave_the_network() -> None:
+    """Give up the network for this process and all its children, where the kernel permits.
+
+    Once, because a network of its own for every child costs more than reading a short file. An
+    ordinary user needs a name space of users for it; root would lose sight of others' modules.
+    """
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None)
+        if libc.unshare(_NEW_NETWORK) != 0:
+            libc.unshare(_NEW_USER | _NEW_NETWORK)
 
 
 def _load(kind: str) -> Any:
@@ -57,7 +72,7 @@ def _one_child(asked: socket.socket, job: dict[str, Any], files: list[int]) -> i
     if child == 0:
         os.close(lives)
         asked.close()
-        _child(job["kind"], Limits(**job["limits"]), *files)
+        _child(job["kinds"], Limits(**job["limits"]), files)
     for descriptor in (*files, life):
         os.close(descriptor)
     watched: list[int | socket.socket] = [lives, asked]
@@ -69,12 +84,13 @@ def _one_child(asked: socket.socket, job: dict[str, Any], files: list[int]) -> i
     return os.waitpid(child, 0)[1]
 
 
-def _child(kind: str, limits: Limits, document: int, answer: int) -> NoReturn:
-    """Read the document and write the JSON of it; never return."""
+def _child(kinds: list[str], limits: Limits, files: list[int]) -> NoReturn:
+    """Read the documents and write a JSON list of them to the last of `files`; never return."""
+    *documents, answer = files
     try:
         _give_up(limits)
-        result = _result(kind, limits, document)
-        data = json.dumps(result, ensure_ascii=False).encode("utf-8", "replace")
+        results = [_result(*one, limits) for one in zip(kinds, documents, strict=True)]
+        data = json.dumps(results, ensure_ascii=False).encode("utf-8", "replace")
         while data:
             data = data[os.write(answer, data) :]
         os._exit(0)
@@ -82,7 +98,7 @@ def _child(kind: str, limits: Limits, document: int, answer: int) -> NoReturn:
         os._exit(1)
 
 
-def _result(kind: str, limits: Limits, document: int) -> dict[str, Any]:
+def _result(kind: str, document: int, limits: Limits) -> dict[str, Any]:
     """Return the reading, or the refusal, as JSON can carry it."""
     try:
         data = _bytes_of(document, limits)
@@ -144,7 +160,7 @@ def _give_up(limits: Limits) -> None:
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
         libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-        libc.unshare(_NEW_USER | _NEW_NETWORK)  # where the kernel permits; else the next line alone
+        libc.unshare(_NEW_USER)  # what root may do outside, this child may not
     socket.socket = _no_socket  # type: ignore[misc,assignment]  # the purpose
 
 

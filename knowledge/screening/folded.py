@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Zero-width and joining marks, bidi controls, soft hyphen, tags, variation selectors.
 INVISIBLE = re.compile(
@@ -41,18 +42,16 @@ def fold(text: str) -> Folded:
     """
     if text.isascii():
         return Folded(text.lower(), None, len(text))
-    if INVISIBLE.search(text) is None and unicodedata.is_normalized("NFKC", text):
-        plain = text.translate(_TWINS).lower()
-        if len(plain) == len(text):
-            return Folded(plain, None, len(text))
-    letters: list[str] = []
-    back: list[int] = []
-    for place, character in enumerate(text):
-        if INVISIBLE.match(character):
-            continue
-        plain = character
-        if not character.isascii():
-            plain = unicodedata.normalize("NFKC", character)[:4].translate(_TWINS)
-        letters.append(plain.lower())
-        back.extend([place] * len(letters[-1]))
+    letters = list(map(_plain, text))
+    if set(map(len, letters)) == {1}:
+        return Folded("".join(letters), None, len(text))
+    back = [place for place, plain in enumerate(letters) for _ in plain]
     return Folded("".join(letters), tuple(back), len(text))
+
+
+@lru_cache(maxsize=20_000)
+def _plain(character: str) -> str:
+    """Return the letters that stand for one character; none for an invisible one."""
+    if INVISIBLE.match(character):
+        return ""
+    return unicodedata.normalize("NFKC", character)[:4].translate(_TWINS).lower()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kuroji.knowledge.screening.folded import Folded
 
-_STARTS = ("%START%", "%BEGIN%", r"\b")
+_STARTS = ("%START%", "%BEGIN%", r"\b", "^")
 _DEFINITION = re.compile(r"(%[A-Z]+%) = (.+)")
 _TELLTALE = re.compile(r"ignore|disregard|override|instructions?|previous|system|assistant|prompt")
 _SPACED = re.compile(r"(?<![a-z])(?:[a-z] ){5,200}[a-z](?![a-z])")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from kuroji.knowledge import originals
 from kuroji.knowledge.ahead import brought
-from kuroji.knowledge.filing import Said
+from kuroji.knowledge.filing import Said, Seen
 from kuroji.knowledge.ingest import ingest
 from kuroji.knowledge.library import Library
-from kuroji.knowledge.readers import Reading, Unreadable
+from kuroji.knowledge.readers import Unreadable
 
 
 def test_files_come_in_order_with_their_readings(tmp_path: Path) -> None:
@@ -19,10 +19,10 @@ def test_files_come_in_order_with_their_readings(tmp_path: Path) -> None:
     files.insert(4, (tmp_path / "nowhere.md", Said()))
     came = list(brought(files, tmp_path / "home", lambda _: False))
     assert [one.path for one in came] == [path for path, _ in files]
-    assert isinstance(came[4].reading, Unreadable)
+    assert isinstance(came[4].seen, Unreadable)
     assert came[4].sha256 is None
     for one in (*came[:4], *came[5:]):
-        assert isinstance(one.reading, Reading)
+        assert isinstance(one.seen, Seen)
         assert one.sha256 is not None
         assert originals.sound(tmp_path / "home", one.sha256)
 
@@ -31,7 +31,7 @@ def test_what_is_known_is_not_read_again(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("Revenue rose.\n", encoding="utf-8")
     (came,) = brought([(path, Said())], tmp_path / "home", lambda _: True)
-    assert came.reading is None
+    assert came.seen is None
     assert came.sha256 == originals.digest(path.read_bytes())
 
 

@@ -31,7 +31,7 @@ def unconfined(path: Path) -> Reading | Unreadable | None:
     kind = kind_of(path.read_bytes()[: 64 << 10], path.suffix)
     if kind.startswith("binary:") or not path.stat().st_size:
         return None
-    result = _result(kind, USUAL, os.open(path, os.O_RDONLY))
+    result = _result(kind, os.open(path, os.O_RDONLY), USUAL)
     if "refused" in result:
         return Unreadable(**result["refused"])
     return Reading(**result["reading"])

@@ -14,7 +14,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kuroji.knowledge.readers import Limits, Reading, Unreadable, read_file
+from kuroji.knowledge.readers import (
+    TOGETHER,
+    Limits,
+    Reading,
+    Unreadable,
+    confine,
+    is_short_text,
+    read_file,
+    read_files,
+)
 
 Read = Callable[[str, bytes], Reading]
 Refuse = Callable[[str, bytes], Unreadable]
@@ -143,6 +152,33 @@ def test_files_can_be_read_from_several_threads(tmp_path: Path) -> None:
     assert len(found) == 8
 
 
+def test_short_texts_read_together_are_what_each_is_alone(tmp_path: Path) -> None:
+    contents = {
+        "a.md": f"# One\n\n{SENTENCE}",
+        "b.txt": f"{SENTENCE} Again.",
+        "empty.txt": "",
+        "page.txt": f"<html><body><p>{SENTENCE}</p></body></html>",
+        "noise.txt": "\0" * 50,
+        "facts.csv": "a,b\n1,2\n",
+        "c.md": "---\ntitle: Three\n---\n\n売上高は4,217億円です。",
+    }
+    for name, text in contents.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    paths = [*(tmp_path / name for name in contents), tmp_path / "nowhere.txt"]
+    assert read_files(paths) == [read_file(path) for path in paths]
+
+
+def test_texts_that_together_are_too_much_are_read_one_by_one(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(TOGETHER + 3)]
+    for path in paths:
+        path.write_text(f"{path.stem} {SENTENCE} " * 900, encoding="utf-8")
+        assert is_short_text(path)
+    found = read_files(paths, Limits(result=1))
+    assert all(isinstance(one, Reading) for one in found)
+    starts = [one.text.split()[0] for one in found if isinstance(one, Reading)]
+    assert starts == [path.stem for path in paths]
+
+
 _CHILD = """
 import os, sys
 from kuroji.knowledge.readers.reading import USUAL
@@ -182,6 +218,18 @@ def test_a_child_has_no_network_no_disk_and_little_memory(tmp_path: Path) -> Non
         command, capture_output=True, text=True, check=True, env={"PYTHONPATH": root}, cwd="/"
     )
     assert ran.stdout.split() == ["network", "disk", "memory"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no network name spaces")
+def test_readers_have_a_network_of_their_own_that_leads_nowhere(read: Read) -> None:
+    probe = [sys.executable, "-c", "import ctypes; exit(ctypes.CDLL(None).unshare(0x50000000) & 1)"]
+    if subprocess.run(probe, check=False).returncode:  # noqa: S603 - our own interpreter
+        pytest.skip("this kernel gives no network of one's own")
+    read("a.txt", SENTENCE.encode())
+    servers = [server._process.pid for server in confine._idle]
+    assert servers
+    for pid in servers:
+        assert Path(f"/proc/{pid}/ns/net").readlink() != Path("/proc/self/ns/net").readlink()
 
 
 @settings(

@@ -11,10 +11,11 @@ import pytest
 from kuroji.knowledge.aliases import Names
 from kuroji.knowledge.entities import Companies
 from kuroji.knowledge.facts import facts_of
-from kuroji.knowledge.filing import Said, filing_of
+from kuroji.knowledge.filing import Said, Seen, filing_of
 from kuroji.knowledge.ledger import Fact
 from kuroji.knowledge.readers import Reading
 from kuroji.knowledge.readers.concepts import CONCEPTS, ORDER
+from kuroji.knowledge.studying import Studying
 from kuroji.tools.metrics import METRICS, find_metrics
 
 Read = Callable[[str, bytes], Reading]
@@ -62,7 +63,9 @@ USUAL = (
 
 
 def _facts(reading: Reading) -> tuple[Fact, ...]:
-    filing = filing_of(reading, Path("tk.htm"), "0" * 64, Said(), Names({}))
+    filing = filing_of(
+        Seen(reading, *Studying().of([reading])), Path("tk.htm"), "0" * 64, Said(), Names({})
+    )
     companies = Companies(filing.names)
     return tuple(
         fact for cut in filing.cuts for fact in facts_of(cut.passage, filing.source, companies)
