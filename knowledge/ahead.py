@@ -119,11 +119,12 @@ def _bring(how: _Bringing, group: Sequence[tuple[Path, Said]]) -> list[Brought]:
     new = [path for path, sha256 in hashes.items() if not how.known(sha256)]
     read = dict(zip(new, read_files(new, how.limits), strict=True))
     good = {path: one for path, one in read.items() if isinstance(one, Reading)}
+    lost = {path for path, one in hashes.items() if path not in read and _is_lost(how, one)}
     # Each waits for the disk; together they wait no longer than one.
     kept = [
         how.keepers.submit(_keep, how.home, content, noted(path, said))
         for path, said in group
-        if path in good and isinstance(content := contents[path], bytes)
+        if (path in good or path in lost) and isinstance(content := contents[path], bytes)
     ]
     seen = dict(zip(good, _seen(how.studying, list(good.values())), strict=True))
     for one in kept:
@@ -134,6 +135,11 @@ def _bring(how: _Bringing, group: Sequence[tuple[Path, Said]]) -> list[Brought]:
         else Brought(path, said, hashes[path], seen.get(path) or _why(read.get(path)))
         for path, said in group
     ]
+
+
+def _is_lost(how: _Bringing, sha256: str) -> bool:
+    """Tell whether the original of a known document is missing or changed: now it can be mended."""
+    return not originals.sound(how.home, sha256)
 
 
 def _seen(studying: Studying, readings: Sequence[Reading]) -> list[Seen]:

@@ -119,7 +119,8 @@ class Library:
     def faults(self) -> list[str]:
         """Look closely, and return what is wrong with originals and indexes, in sentences."""
         found = [
-            f"the original of {source.id} ({source.title}) is missing or changed"
+            f"the original of {source.id} ({source.title}) is missing or changed;"
+            " ingest the document again"
             for source in self.archive.sources()
             if not originals.sound(self.home, source.sha256)
         ]

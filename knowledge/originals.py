@@ -27,8 +27,9 @@ def place(home: Path, sha256: str) -> Path:
 
 def keep(home: Path, content: bytes) -> Path:
     """Write `content` so that it is wholly there after a power cut, or not at all."""
-    target = place(home, digest(content))
-    if target.exists() and target.stat().st_size == len(content):
+    sha256 = digest(content)
+    target = place(home, sha256)
+    if sound(home, sha256):
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")

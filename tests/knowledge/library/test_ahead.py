@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from kuroji.knowledge import originals
 from kuroji.knowledge.ahead import brought
 from kuroji.knowledge.filing import Said, Seen
@@ -44,3 +46,25 @@ def test_a_known_file_of_which_more_is_said_is_read_again(tmp_path: Path) -> Non
     grades = [source.grade for source in library.archive.sources()]
     library.close()
     assert (len(done.read), grades) == (1, ["B"])
+
+
+@pytest.mark.parametrize("left", [None, b"Revenue fell.\n"])
+def test_an_original_that_was_lost_or_changed_is_mended_by_its_file(
+    tmp_path: Path, left: bytes | None
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Revenue rose.\n", encoding="utf-8")
+    library = Library.open(tmp_path / "home", encoder="none")
+    ingest(library, [path])
+    (source,) = library.archive.sources()
+    kept = originals.place(library.home, source.sha256)
+    kept.unlink()
+    if left is not None:
+        kept.write_bytes(left)
+    wrong = library.faults()
+    again = ingest(library, [path])
+    after = library.faults()
+    library.close()
+    assert (len(wrong), after) == (1, [])
+    assert len(again.duplicates) == 1
+    assert originals.sound(library.home, source.sha256)
