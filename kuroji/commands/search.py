@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import typer
 
+from kuroji.commands.excerpt import excerpt
 from kuroji.commands.lines import LineError, answer_lines, text_of
 from kuroji.commands.opening import opened
 from kuroji.commands.shelves import clean, place_of, warnings_of
@@ -15,6 +16,7 @@ from kuroji.knowledge.passage import Grade, Language
 
 _MOST = 200
 _SHOWN = 300
+_HEADING = 100
 
 
 def search(  # noqa: PLR0913 - one argument for each option of the command
@@ -42,7 +44,7 @@ def search(  # noqa: PLR0913 - one argument for each option of the command
     if as_json:
         print_json({**_found(found), "notice": found.notice})
     else:
-        _show(found)
+        _show(found, query)
     if not found.answerable:
         raise typer.Exit(FAILED)
 
@@ -68,7 +70,7 @@ def search_lines() -> None:
     answer_lines(answer, sys.stdin.buffer, sys.stdout.buffer)
 
 
-def _show(found: Found) -> None:
+def _show(found: Found, query: str) -> None:
     if found.notice:
         aside(f"note: {found.notice}")
     if not found.answerable:
@@ -77,7 +79,9 @@ def _show(found: Found) -> None:
         place = place_of(hit.passage)
         where = f", {place}" if place else ""
         say(f"{number:>2}. {clean(hit.source.title)}{where} (grade {hit.source.grade})")
-        say("    " + clean(hit.passage.text)[:_SHOWN])
+        if under := clean(hit.passage.heading).rsplit(" > ", 1)[-1]:
+            say(f"    [{under[:_HEADING]}]")
+        say("    " + clean(excerpt(hit.passage.text, query, _SHOWN)))
         for warning in warnings_of(hit.passage):
             say(f"    ! {warning}")
 

@@ -1,0 +1,78 @@
+"""The stretch of a passage that a question asks for: its best sentences, or its best row."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from kuroji.knowledge.tokens import tokens
+
+_UNIT = re.compile(r"[^\n。！？.!?]+(?:[。！？]+|[.!?]+(?=\s|$)|[.!?]|\n|$)\s*|\n")
+_RULE = re.compile(r"\|[\s:|-]+\|")
+_MARKS = re.compile(r"^#{1,6} |^\|[\s:|-]+\|\n", re.M)  # of headings and of heads of tables
+_FIGURE = re.compile(r"\d")
+_FIGURE_WORTH = 0.5
+_CUT = "…"
+
+
+def excerpt(text: str, query: str, most: int) -> str:
+    """Return at most about `most` characters of `text`, those that have most words of `query`.
+
+    A row of a table comes with the heads of its columns.
+
+    >>> excerpt("Costs fell. Revenue rose to 5 billion. We thank all.", "revenue", 30)
+    '… Revenue rose to 5 billion. …'
+    """
+    wanted = frozenset(tokens(query))
+    row = _row(text, wanted)
+    if row:
+        return row[:most]
+    text = _MARKS.sub("", text)
+    units = [found[0] for found in _UNIT.finditer(text)]
+    if not units or len(text) <= most:
+        return text
+    first = max(range(len(units)), key=lambda at: (_worth(units, at, wanted, most), -at))
+    last, size = first, 0
+    while last < len(units) and (size == 0 or size + len(units[last]) <= most):
+        size += len(units[last])
+        last += 1
+    shown = "".join(units[first:last]).strip()
+    before, after = f"{_CUT} " * (first > 0), f" {_CUT}" * (last < len(units))
+    return f"{before}{shown[:most]}{after}"
+
+
+def _worth(units: Sequence[str], first: int, wanted: Collection[str], most: int) -> float:
+    """Return how many of the words are met from this unit on, before the excerpt is full."""
+    met: set[str] = set()
+    figure, size = False, 0
+    for unit in units[first:]:
+        size += len(unit)
+        if size > most and met:
+            break
+        found = met | (set(tokens(unit)) & set(wanted))
+        if found == met and size > len(unit):
+            continue
+        met = found
+        figure = figure or bool(_FIGURE.search(unit))
+    starts_well = bool(set(tokens(units[first])) & set(wanted))
+    return (len(met) + _FIGURE_WORTH * figure) * starts_well
+
+
+def _row(text: str, wanted: Collection[str]) -> str:
+    """Return the row of a table that has most of the words, each cell under its head."""
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    if len(rows) < 3 or not _RULE.fullmatch(rows[1]):
+        return ""
+    best = max(rows[2:], key=lambda row: len(set(tokens(row)) & set(wanted)))
+    if not set(tokens(best)) & set(wanted):
+        return ""
+    name, *cells = _cells(best)
+    heads = _cells(rows[0])[1:]
+    pairs = (
+        f"{head}: {cell}" if head else cell
+        for head, cell in zip(heads, cells, strict=False)
+        if cell
+    )
+    return f"{name} | {' | '.join(pairs)}"
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
