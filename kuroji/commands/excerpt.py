@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from kuroji.knowledge.glossary import terms_in
 from kuroji.knowledge.tokens import tokens
 
 _UNIT = re.compile(r"[^\n。！？.!?]+(?:[。！？]+|[.!?]+(?=\s|$)|[.!?]|\n|$)\s*|\n")
@@ -21,7 +22,7 @@ def excerpt(text: str, query: str, most: int) -> str:
     >>> excerpt("Costs fell. Revenue rose to 5 billion. We thank all.", "revenue", 30)
     '… Revenue rose to 5 billion. …'
     """
-    wanted = frozenset(tokens(query))
+    wanted = _wanted(query)
     row = _row(text, wanted)
     if row:
         return row[:most]
@@ -37,6 +38,15 @@ def excerpt(text: str, query: str, most: int) -> str:
     shown = "".join(units[first:last]).strip()
     before, after = f"{_CUT} " * (first > 0), f" {_CUT}" * (last < len(units))
     return f"{before}{shown[:most]}{after}"
+
+
+def _wanted(query: str) -> frozenset[str]:
+    """Return the words of the query and, of the ideas that it names, those of either language."""
+    words = set(tokens(query))
+    for term in terms_in(query):
+        for name in (*term.english, *term.japanese):
+            words.update(() if term.everyday else tokens(name))
+    return frozenset(words)
 
 
 def _worth(units: Sequence[str], first: int, wanted: Collection[str], most: int) -> float:

@@ -39,6 +39,10 @@ def test_a_row_comes_with_its_heads() -> None:
     )
 
 
+def test_a_row_is_found_by_a_question_in_the_other_language() -> None:
+    assert excerpt(TABLE, "エヌビディアの売上高", 300).startswith("Revenue | Current: 1")
+
+
 def test_a_table_without_the_words_is_shown_without_its_rule() -> None:
     assert "---" not in excerpt(TABLE, "obligation", 300)
 
