@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     sec_base_url: str | None = None
     edinet_base_url: str | None = None
     edinet_key: SecretStr | None = None
+    ocr: bool = False
+    ocr_seconds: int = Field(600, ge=1)  # of work on the pages of one file that are pictures
     reader_memory: int = Field(1280, ge=256)  # MB, of the process that reads a file
     reader_seconds: int = Field(40, ge=1)
     reader_file: int = Field(200, ge=1)  # MB on disk

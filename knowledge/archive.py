@@ -27,6 +27,7 @@ _SOURCE = (
     " entity, path"
 )
 _PASSAGE = "id, source_id, start, end, text, heading, page, cells, language, marks, boxes"
+_PASSAGE += ", recognised"
 _SHOWN = ", ".join(f'p."{name}"' for name in _PASSAGE.split(", "))
 
 
@@ -131,7 +132,6 @@ class Archive:
         """File a source with all of its passages at once; False if it is here already.
 
         With `again`, what is here of the same content gives way, in the same transaction.
-
         `names` are the aliases that nobody gave before. An older version of the same document
         stays readable by id and is no longer searched.
         """
@@ -260,14 +260,14 @@ def _add_passages(sql: sqlite3.Connection, cuts: Sequence[Cut]) -> None:
     for cut in cuts:
         one = cut.passage
         row = sql.execute(
-            "INSERT INTO passages (id, source_id, start, end, text, heading, page, cells, language,"
-            " marks, boxes, header, years, fold, vector) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO passages ({_PASSAGE}, header, years, fold, vector)"  # noqa: S608 -- constants
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 one.id, one.source_id, one.start, one.end, one.text, one.heading, one.page,
                 one.cells, one.language,
                 json.dumps([mark.model_dump() for mark in one.marks], ensure_ascii=False),
-                boxes_written(one.boxes),
-                cut.header, " ".join(map(str, cut.years)), cut.fold, cut.vector,
+                boxes_written(one.boxes), int(one.recognised), cut.header,
+                " ".join(map(str, cut.years)), cut.fold, cut.vector,
             ),
         ).lastrowid  # fmt: skip
         sql.executemany(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from kuroji.knowledge.labels import Label, labels_of
 from kuroji.knowledge.ledger import Basis, Fact, fact_id
+from kuroji.knowledge.passage import worst
 
 if TYPE_CHECKING:
     from kuroji.knowledge.entities import Companies
@@ -57,5 +58,6 @@ def _fact(label: Label, passage: Passage, source: Source) -> Fact:
         start=figure.start,
         end=figure.end,
         quote=passage.text[figure.start : figure.end],
-        grade=source.grade,
+        # A letter told from a picture may be another: such a figure is never better than C.
+        grade=worst((source.grade, "C")) if passage.recognised else source.grade,
     )

@@ -56,6 +56,7 @@ def passage_of(row: sqlite3.Row) -> Passage:
     given: dict[str, Any] = dict(row)
     given["marks"] = tuple(Mark(**mark) for mark in json.loads(given["marks"]))
     given["boxes"] = boxes_in(given["boxes"])
+    given["recognised"] = bool(given["recognised"])
     return Passage(**given)
 
 

@@ -177,6 +177,7 @@ def _cut(studied: Studied, reading: Reading, source: Source, about: _About) -> C
         language=piece.language,
         marks=studied.marks,
         boxes=_boxes(reading, piece),
+        recognised=piece.page in reading.recognised,
     )
     return Cut(
         passage=passage,

@@ -17,6 +17,7 @@ from kuroji.knowledge.ahead import Brought, brought, read_anew
 from kuroji.knowledge.aliases import Names
 from kuroji.knowledge.filing import Said, Seen, as_noted, filing_of, shown, source_id
 from kuroji.knowledge.readers import USUAL, Limits, Reading, Unreadable
+from kuroji.knowledge.readers.reading import UNTRIED
 from kuroji.knowledge.walking import walked
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Read:
     language: str
     partly: str | None
     marks: dict[str, int]  # how many passages screening marked, by kind
+    recognised: int | None = None  # how many passages were told from pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ class _Walk:
             self._refuse(name, one.seen)
             return
         known = self.archive.source(source_id(one.sha256))
-        if known is not None and not self._said_otherwise(known.id, one.said):
+        if known and not (self._said_otherwise(known.id, one.said) or self._more(known.id)):
             self._again(name, known.id)
             return
         seen = one.seen or read_anew(one, self.archive.home, self.limits)
@@ -197,6 +199,11 @@ class _Walk:
             (said.published, source.published),
         )
         return any(new is not None and new != old for new, old in pairs)
+
+    def _more(self, known: str) -> bool:
+        """Tell whether pages of a document that is here are pictures that nobody tried to read."""
+        partly: str = self.archive.filed(known).get("partly") or ""
+        return self.limits.recognition > 0 and UNTRIED in partly
 
     def _again(self, name: str, known: str) -> None:
         if self.archive.revive(known):
@@ -257,6 +264,7 @@ def _read(name: str, reading: Reading, filing: Filing) -> Read:
         characters=len(reading.text),
         language=reading.language,
         partly=reading.partly,
+        recognised=sum(cut.passage.recognised for cut in filing.cuts) or None,
         marks=dict(
             Counter(
                 kind for cut in filing.cuts for kind in {mark.kind for mark in cut.passage.marks}

@@ -77,6 +77,7 @@ class Passage(BaseModel):
 
     `heading` is the path of headings over it, joined by " > "; `page` counts from one; `cells`
     names the cell range of a sheet. `boxes` are there where the document has pages to show.
+    `recognised` says that its letters were told from a picture, so that any may be mistaken.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -92,13 +93,15 @@ class Passage(BaseModel):
     language: Language
     marks: tuple[Mark, ...] = ()
     boxes: tuple[Box, ...] = ()
+    recognised: bool = False
 
     @model_serializer(mode="wrap")
-    def _without_no_boxes(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave out boxes where there are none: memos sealed before there were any still hold."""
+    def _without_what_is_not_there(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out later fields where they say nothing: memos sealed before them still hold."""
         fields: dict[str, Any] = whole(self)
-        if not self.boxes:
-            fields.pop("boxes", None)
+        for name in ("boxes", "recognised"):
+            if not getattr(self, name):
+                fields.pop(name, None)
         return fields
 
     @model_validator(mode="after")

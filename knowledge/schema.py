@@ -87,7 +87,11 @@ _BOXES = """
 ALTER TABLE passages ADD COLUMN boxes TEXT NOT NULL DEFAULT '';  -- where it stands on its page
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _BOXES)
+_RECOGNISED = """
+ALTER TABLE passages ADD COLUMN recognised INTEGER NOT NULL DEFAULT 0;  -- told from a picture
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _BOXES, _RECOGNISED)
 """Script n takes a store from schema n to schema n + 1; scripts are never changed."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kuroji.agent.settings import Settings
 from kuroji.knowledge.library import Library
+from kuroji.knowledge.readers.recognition import installed
 
 _ENOUGH_BYTES = 500_000_000
 _ENCODERS = {
@@ -41,6 +42,7 @@ def _all(settings: Settings) -> Iterable[Finding]:
     yield _disk(settings.home)
     yield from _store(settings)
     yield _encoder(settings)
+    yield _recognition(settings)
 
 
 def _model(settings: Settings) -> Finding:
@@ -93,3 +95,11 @@ def _encoder(settings: Settings) -> Finding:
     works = find_spec(module) is not None
     seen = "encoder installed" if works else "encoder missing: words only"
     return Finding("semantic search", works, seen, f"install {package}")
+
+
+def _recognition(settings: Settings) -> Finding:
+    if not settings.ocr:
+        return Finding("scans", True, "not read; KUROJI_OCR=1 or --ocr switches that on", "")
+    works = installed()
+    seen = "optical recognition installed" if works else "optical recognition missing"
+    return Finding("scans", works, seen, "install kuroji[ocr]")

@@ -47,10 +47,16 @@ class Draft:
     _headings: list[tuple[int, str]] = field(default_factory=list)
     _notes: dict[str, None] = field(default_factory=dict)
     _page: int | None = None
+    _recognised: list[int] = field(default_factory=list)
 
     def page(self, number: int) -> None:
         """Say that what follows stands on page `number`."""
         self._page = number
+
+    def recognised(self) -> None:
+        """Say that the letters of the page were told from a picture."""
+        if self._page is not None:
+            self._recognised.append(self._page)
 
     def heading(
         self, level: int, text: str, *, shown: str | None = None, spots: Sequence[Spot] = ()
@@ -122,6 +128,7 @@ class Draft:
             "meta": self.meta,
             "partly": "; ".join(self._notes) or None,
             "places": places,
+            "recognised": self._recognised,
         }
 
 

@@ -15,10 +15,8 @@ _MARKUP = re.compile(
     rb"section|header|font|center|a|b|br|img|base|link|style|script)[\s>/]",
     re.I,
 )
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 _BINARY = {
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
     b"MZ": "a program",
     b"\x7fELF": "a program",
     b"\x1f\x8b": "a gzip archive",
@@ -46,6 +44,8 @@ def kind_of(head: bytes, suffix: str) -> str:
         return "zipped"
     if head.startswith(OLE):
         return "ole"
+    if head.startswith(_PICTURES):
+        return "picture"
     for start, name in _BINARY.items():
         if head.startswith(start):
             return f"binary:{name}"

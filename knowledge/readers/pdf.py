@@ -14,6 +14,7 @@ from kuroji.knowledge.readers.pdf_ink import Pictures
 from kuroji.knowledge.readers.pdf_layout import Block, Layout
 from kuroji.knowledge.readers.pdf_page import Chunk, Seen, seen
 from kuroji.knowledge.readers.pdf_places import spots_of
+from kuroji.knowledge.readers.pdf_scan import Scans
 from kuroji.knowledge.readers.reading import Limits, Refused
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
 def read(data: bytes, limits: Limits) -> Draft:
-    """Read the text layer; a scan is refused by name."""
+    """Read the text layer; a scan is recognised where that is wanted, and else refused by name."""
     draft = Draft("pdf")
     document = _opened(data)
     _about(document, draft)
@@ -33,7 +34,7 @@ def read(data: bytes, limits: Limits) -> Draft:
         draft.left_out(
             f"pages 1–{limits.pages:,} of {count:,} were read; KUROJI_READER_PAGES raises that"
         )
-    state = _Pages(draft)
+    state = _Pages(draft, limits)
     for number in range(1, min(count, limits.pages) + 1):
         state.add(document, number)
     state.conclude(min(count, limits.pages))
@@ -71,12 +72,14 @@ def _about(document: pdfium.PdfDocument, draft: Draft) -> None:
 class _Pages:
     """The pages as they come, and what is to be said about those that gave nothing."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, limits: Limits) -> None:
         self._draft = draft
+        self._scans = Scans(limits)
         self._bare: list[int] = []
         self._broken: list[int] = []
         self._garbled: list[int] = []
         self._layers: list[int] = []
+        self._recognised: set[int] = set()
         self._hidden = 0
         self._layout = Layout()
         self._pictures = Pictures()
@@ -92,12 +95,15 @@ class _Pages:
             found = seen(page, self._pictures)
             chunks = self._usable(page, found, number)
             if chunks:
-                self._write(list(self._layout.blocks(chunks, found.width)))
+                written = list(self._layout.blocks(chunks, found.width))
+                write_page(self._draft, written, recognised=number in self._recognised)
         finally:
             page.close()
 
     def _usable(self, page: pdfium.PdfPage, found: Seen, number: int) -> Sequence[Chunk]:
         if found.characters and found.unmapped > _UNMAPPED * found.characters:
+            if read := self._scans.read(page):
+                return self._from_picture(number, read)
             self._garbled.append(number)
             return ()
         if found.chunks:
@@ -105,28 +111,17 @@ class _Pages:
             return found.chunks
         if found.unseen and _has_picture(page):
             self._layers.append(number)
-            return found.unseen
+            return self._from_picture(number, found.unseen)
         self._hidden += sum(len(c.text) for c in found.unseen)
+        if _has_picture(page) and (read := self._scans.read(page)):
+            return self._from_picture(number, read)
         self._bare.append(number)
         return ()
 
-    def _write(self, written: list[Block]) -> None:
-        prose = sorted(b.size for b in written for _ in range(len(b.text) // 40 + 1) if not b.table)
-        body = prose[len(prose) // 2] if prose else 0.0
-        for block in written:
-            text = clean(block.text).strip("\n")
-            spots = spots_of(block, text)
-            if _is_heading(block, body):
-                self._draft.heading(
-                    1 if block.size > 1.4 * body else 2 if block.size > 1.1 * body else 3,
-                    block.text,
-                    shown=text,
-                    spots=spots,
-                )
-                if block.size > 1.4 * body and not self._draft.title:
-                    self._draft.title = block.text
-            else:
-                self._draft.block(text, spots=spots)
+    def _from_picture(self, number: int, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+        self._draft.recognised()
+        self._recognised.add(number)
+        return chunks
 
     def conclude(self, count: int) -> None:
         """Name what was left out; refuse where nothing can be read at all."""
@@ -144,17 +139,42 @@ class _Pages:
                 if garbled
                 else "it has no text layer; it is probably a scan"
             )
-            raise Refused("no_text", reason, "run it through text recognition (OCR) first")
+            raise Refused("no_text", reason, self._scans.remedy())
         for pages, what in (
             (self._broken, "could not be opened"),
-            (self._bare, "have no text"),
+            (self._bare, "have no text" + self._scans.hint()),
             (self._garbled, "have letters that carry no characters"),
             (self._layers, "are scans, read from their recognition layer"),
         ):
             if pages:
                 self._draft.left_out(f"pages {_listed(pages)} {what}")
+        if self._scans.unsure:
+            self._draft.left_out(f"{self._scans.unsure} lines of scans were hard to recognise")
         if self._hidden:
             self._draft.left_out(f"hidden text was left out ({self._hidden} characters)")
+
+
+def write_page(draft: Draft, written: list[Block], *, recognised: bool = False) -> None:
+    """Write the blocks of a page; headings are told by the size of their letters.
+
+    Where letters were told from a picture their size is a guess, so it must differ by more.
+    """
+    prose = sorted(b.size for b in written for _ in range(len(b.text) // 40 + 1) if not b.table)
+    body = prose[len(prose) // 2] if prose else 0.0
+    for block in written:
+        text = clean(block.text).strip("\n")
+        spots = spots_of(block, text)
+        if _is_heading(block, 1.3 * body if recognised else body):
+            draft.heading(
+                1 if block.size > 1.4 * body else 2 if block.size > 1.1 * body else 3,
+                block.text,
+                shown=text,
+                spots=spots,
+            )
+            if block.size > 1.4 * body and not draft.title:
+                draft.title = block.text
+        else:
+            draft.block(text, spots=spots)
 
 
 def _is_heading(block: Block, body: float) -> bool:

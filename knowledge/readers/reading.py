@@ -35,7 +35,7 @@ class Reading(BaseModel):
 
     `meta` holds what the document says about itself, as text; `partly` names whatever was left
     out, and is None where everything was read. `places` say, in order, where lines and cells
-    stand on the pages of a PDF.
+    stand on the pages of a PDF. `recognised` are the pages whose letters were told from a picture.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,6 +49,7 @@ class Reading(BaseModel):
     meta: dict[str, str]
     partly: str | None
     places: tuple[Place, ...] = ()
+    recognised: tuple[int, ...] = ()
 
     @model_validator(mode="after")
     def _sections_lie_in_the_text(self) -> Self:
@@ -68,9 +69,16 @@ class Unreadable(BaseModel):
     remedy: str
 
 
+UNTRIED = "optical recognition"  # is in the remedy for a picture that was not tried
+MEMORY_FOR_PICTURES = 768  # MB beyond `memory`: the models of recognition and one page
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. Sizes in megabytes, times in seconds; each has its own setting."""
+    """What one file may cost. Sizes in megabytes, times in seconds; each has its own setting.
+
+    `recognition` is the time beyond `processor` for pages that are pictures; at 0 none is tried.
+    """
 
     memory: int = 1280
     processor: int = 40
@@ -81,6 +89,7 @@ class Limits:
     pages: int = 5000
     result: int = 16
     parts: int = 30_000  # sections: pages, tables, chapters
+    recognition: int = 0
 
 
 USUAL = Limits()

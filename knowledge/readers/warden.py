@@ -18,7 +18,7 @@ import socket
 import sys
 from typing import Any, NoReturn
 
-from kuroji.knowledge.readers.reading import Limits, Refused
+from kuroji.knowledge.readers.reading import MEMORY_FOR_PICTURES, Limits, Refused
 
 _READERS = {
     "text": "text",
@@ -30,6 +30,7 @@ _READERS = {
     "json": "company_facts",
     "table": "delimited",
     "mail": "mail",
+    "picture": "picture",
 }
 TOGETHER = 32  # files that one child may read
 _NEW_USER, _NEW_NETWORK, _NO_NEW_PRIVILEGES = 0x10000000, 0x40000000, 38
@@ -148,8 +149,9 @@ def _give_up(limits: Limits) -> None:
     os.nice(10)
     memory = limits.memory << 20
     ceilings = {
-        "RLIMIT_AS": (memory, memory),
-        "RLIMIT_CPU": (limits.processor, limits.processor + 1),
+        # The higher ones are for pages that are pictures: `recognition` takes them when it must.
+        "RLIMIT_AS": (memory, memory + (MEMORY_FOR_PICTURES << 20 if limits.recognition else 0)),
+        "RLIMIT_CPU": (limits.processor, limits.processor + limits.recognition + 1),
         "RLIMIT_FSIZE": (0, 0),
         "RLIMIT_NOFILE": (64, 64),
         "RLIMIT_CORE": (0, 0),
@@ -161,8 +163,11 @@ def _give_up(limits: Limits) -> None:
         libc = ctypes.CDLL(None)
         libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
         libc.unshare(_NEW_USER)  # what root may do outside, this child may not
-    socket.socket = _no_socket  # type: ignore[misc,assignment]  # the purpose
+    socket.socket = _NoSocket  # type: ignore[misc,assignment]  # the purpose
 
 
-def _no_socket(*_args: object, **_options: object) -> NoReturn:
-    raise OSError("a reader has no network")
+class _NoSocket:
+    """A class, because libraries derive their own sockets from it when they are imported."""
+
+    def __init__(self, *_args: object, **_options: object) -> None:
+        raise OSError("a reader has no network")

@@ -27,17 +27,18 @@ from kuroji.knowledge.walking import walked
 _PATIENCE = 5.0  # seconds of embedding at the end of an ingest; then it goes on by itself
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - one argument for each option of the command
     items: Sequence[str],
     *,
     company: str | None = None,
     grade: Grade | None = None,
     published: date | None = None,
     ports: tuple[int, ...] = (),
+    ocr: bool | None = None,
     as_json: bool = False,
 ) -> None:
     """Read files, folders, addresses and filings into the library; print what became of each."""
-    chosen = configured(as_json=as_json)
+    chosen = configured(as_json=as_json, ocr=ocr)
     library = library_of(chosen, as_json=as_json)
     said = Said(company, grade, published)
     with tempfile.TemporaryDirectory(prefix="kuroji-") as folder, Gauge(quiet=as_json) as gauge:
@@ -122,6 +123,10 @@ def _report(done: Ingested, refused: Sequence[Skipped], *, as_json: bool) -> Non
     for one in done.read:
         part = f"; in part only: {one.partly}" if one.partly else ""
         say(f"read     {clean(one.path)}: {one.passages} passages, {one.language}{part}")
+        if one.recognised:
+            many = "1 passage" if one.recognised == 1 else f"{one.recognised} passages"
+            say(f"         ! {many} by optical recognition: compare the figures with the pages;")
+            say("           none of them counts for more than grade C")
         _warn(one)
     for gone in left:
         say(f"skipped  {clean(gone.path)}: {gone.reason}" + _remedy(gone))

@@ -76,7 +76,7 @@ def verify(
 
 
 @app.command()
-def ingest(
+def ingest(  # noqa: PLR0913 - one argument for each option
     items: Annotated[
         list[str], typer.Argument(help="files, folders, https://…, sec:PLTR, edinet:…")
     ],
@@ -85,6 +85,9 @@ def ingest(
     published: Annotated[str | None, typer.Option(help="YYYY-MM-DD")] = None,
     allow_port: Annotated[
         list[int] | None, typer.Option(help="of a web address, besides 80 and 443; repeatable")
+    ] = None,
+    ocr: Annotated[
+        bool | None, typer.Option(help="read scans and pictures by optical recognition")
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -100,6 +103,7 @@ def ingest(
         grade=grade,
         published=_day(published),
         ports=tuple(allow_port or ()),
+        ocr=ocr,
         as_json=as_json,
     )
 

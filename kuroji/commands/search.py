@@ -102,6 +102,7 @@ def _hit(hit: Hit) -> dict[str, object]:
         "heading": passage.heading or None,
         "grade": hit.source.grade,
         "url": hit.source.url,
+        "recognised": passage.recognised or None,
         "marks": [mark.model_dump() for mark in passage.marks] or None,
         "boxes": [box.model_dump() for box in passage.boxes] or None,
         "same_in": list(hit.duplicates) or None,

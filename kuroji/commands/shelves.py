@@ -40,16 +40,18 @@ def plainly(error: Exception) -> str:
 
 def limits_of(chosen: Settings) -> Limits:
     """Return what one file may cost, by the settings."""
+    recognition = chosen.ocr_seconds if chosen.ocr else 0
     return Limits(
         memory=chosen.reader_memory,
         processor=chosen.reader_seconds,
-        wall=chosen.reader_seconds + _GRACE,
+        wall=chosen.reader_seconds + 2 * recognition + _GRACE,
         file=chosen.reader_file,
         text=chosen.reader_text,
         html=chosen.reader_html,
         pages=chosen.reader_pages,
         result=chosen.reader_result,
         parts=chosen.reader_parts,
+        recognition=recognition,
     )
 
 
@@ -61,6 +63,8 @@ def place_of(passage: Passage) -> str:
 
 def warnings_of(passage: Passage) -> Iterator[str]:
     """Yield what screening found in a passage, with the beginning of its words."""
+    if passage.recognised:
+        yield "read by optical recognition: compare its figures with the page"
     for mark in passage.marks:
         words = clean(passage.text[mark.start : mark.end]).strip()
         shown = words[:_EXCERPT] + ("…" if len(words) > _EXCERPT else "")

@@ -97,10 +97,14 @@ def sources_rebuild(*, as_json: bool = False) -> None:
     count = library.archive.count()
     if as_json:
         sources = len(library.archive.sources())
-        print_json({"rebuilt": count, "sources": sources, "recovered": len(recovered.read)})
+        told = {"rebuilt": count, "sources": sources, "recovered": len(recovered.read)}
+        lost = [{"path": one.path, "reason": one.reason} for one in recovered.skipped]
+        print_json(told | ({"unread": lost} if lost else {}))
     else:
         if recovered.read:
             say(f"read {len(recovered.read)} kept originals again")
+        for one in recovered.skipped:
+            say(f"not read again: {clean(one.path)}: {one.reason}; {one.remedy}")
         say(f"rebuilt the indexes of {count} passages")
 
 

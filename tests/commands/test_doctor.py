@@ -69,3 +69,12 @@ def test_nothing_is_made_by_looking(home: Path) -> None:
     found: tuple[Finding, ...] = examined(Settings(home=home, encoder="none"))
     assert all(finding.works or finding.remedy for finding in found)
     assert not home.exists()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_recognition_that_is_switched_on_and_missing_is_named(
+    monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    monkeypatch.setattr("kuroji.doctor.installed", lambda: there)
+    (found,) = (one for one in examined(Settings(ocr=True)) if one.name == "scans")
+    assert (found.works, found.remedy) == (there, "install kuroji[ocr]")

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from kuroji.commands import library, main, search, sources
 from kuroji.knowledge.connectors import Access, Brought
+from kuroji.knowledge.readers import Limits, Reading, Unreadable, read_file
 
 TEXT = """---
 title: Inverbrae Leasing report 2024
@@ -182,3 +183,38 @@ def test_what_was_fetched_is_named_by_its_address(
     assert _json(capsys)["sources"][0]["path"] is None
     library.ingest([url], as_json=True)
     assert _json(capsys)["duplicates"][0]["path"] == url
+
+
+def test_what_was_told_from_a_picture_is_shown_as_such(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[Limits] = []
+
+    def read(path: Path, limits: Limits) -> Reading:
+        asked.append(limits)
+        found = read_file(report, limits)
+        assert isinstance(found, Reading)
+        sections = tuple(one.model_copy(update={"page": 4}) for one in found.sections)
+        return found.model_copy(update={"recognised": (4,), "sections": sections})
+
+    monkeypatch.setattr("kuroji.knowledge.ahead.read_file", read)
+    library.ingest([str(report)], ocr=True)
+    assert "1 passage by optical recognition" in capsys.readouterr().out
+    assert (asked[0].recognition, asked[0].wall) == (600, 1250)
+    sources.sources_show([], every=True)
+    assert "! read by optical recognition" in capsys.readouterr().out
+    search.search("Inverbrae Leasing revenue 2024", as_json=True)
+    assert _json(capsys)["passages"][0]["recognised"] is True
+
+
+def test_a_kept_original_that_is_not_read_again_is_named(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.ingest([str(report)], as_json=True)
+    (report.parent / "home" / "library.sqlite").unlink()
+    why = Unreadable(code="no_text", reason="it is a scan", remedy="KUROJI_OCR=1")
+    monkeypatch.setattr("kuroji.knowledge.ahead.read_file", lambda *_: why)
+    capsys.readouterr()
+    sources.sources_rebuild()
+    assert "not read again" in (said := capsys.readouterr().out)
+    assert "it is a scan; KUROJI_OCR=1" in said

@@ -11,10 +11,14 @@ import pytest
 
 from kuroji.knowledge import originals, schema
 from kuroji.knowledge.archive import Archive
+from kuroji.knowledge.entities import Companies
+from kuroji.knowledge.facts import facts_of
 from kuroji.knowledge.filed import boxes_in, boxes_written
-from kuroji.knowledge.ingest import Progress, ingest, recover
+from kuroji.knowledge.filing import Said
+from kuroji.knowledge.ingest import Progress, ingest, ingest_said, recover
 from kuroji.knowledge.library import Library
 from kuroji.knowledge.passage import Box
+from kuroji.knowledge.readers import Limits, Reading, Section, Unreadable
 from kuroji.knowledge.schema import MIGRATIONS, Newer
 
 
@@ -236,3 +240,60 @@ def test_a_passage_keeps_the_boxes_of_its_figures(library: Library) -> None:
     plain = library.archive.passages()[0]
     assert "boxes" not in plain.model_dump()
     assert plain.model_copy(update={"boxes": boxes}).model_dump()["boxes"][0]["right"] == 30
+
+
+def test_figures_told_from_a_picture_say_so_and_count_for_c_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine is an extra, so its answer stands in for it: the way of the words is real."""
+    said = "Revenue of Inverbrae Leasing was $812 million in fiscal year 2024."
+
+    def read(path: Path, limits: Limits) -> Reading | Unreadable:
+        if not limits.recognition:
+            return Unreadable(code="no_text", reason="it is a scan", remedy="--ocr")
+        section = Section(heading="", text=said, page=3, cells=None, start=0)
+        return Reading(
+            text=said, sections=(section,), title=None, language="en", published=None,
+            kind="pdf", meta={}, partly=None, recognised=(3,),
+        )  # fmt: skip
+
+    monkeypatch.setattr("kuroji.knowledge.ahead.read_file", read)
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 a picture")
+    library = Library.open(tmp_path / "home", encoder="none")
+    own = Said("Inverbrae Leasing", "A", None)
+    left = ingest_said(library, [(tmp_path / "scan.pdf", own)])
+    done = ingest_said(library, [(tmp_path / "scan.pdf", own)], limits=Limits(recognition=9))
+    (passage,) = library.archive.passages()
+    (source,) = library.archive.sources()
+    library.close()
+    assert (left.skipped[0].code, done.read[0].recognised) == ("no_text", 1)
+    assert passage.recognised
+    assert passage.model_dump()["recognised"] is True
+    companies = Companies({"Inverbrae Leasing": "Inverbrae Leasing"})
+    (fact,) = facts_of(passage, source, companies)
+    plain = facts_of(passage.model_copy(update={"recognised": False}), source, companies)
+    assert (source.grade, fact.grade, plain[0].grade) == ("A", "C", "A")
+
+
+def test_pages_that_nobody_tried_to_read_are_read_when_that_is_switched_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    partly = "pages 2 have no text (read it by optical recognition: --ocr)"
+
+    def read(path: Path, limits: Limits) -> Reading:
+        text = "Revenue was 5." + " And 7." * bool(limits.recognition)
+        section = Section(heading="", text=text, page=1, cells=None, start=0)
+        return Reading(
+            text=text, sections=(section,), title=None, language="en", published=None, kind="pdf",
+            meta={}, partly=None if limits.recognition else partly,
+        )  # fmt: skip
+
+    monkeypatch.setattr("kuroji.knowledge.ahead.read_file", read)
+    (tmp_path / "half.pdf").write_bytes(b"%PDF-1.7 half a picture")
+    library = Library.open(tmp_path / "home", encoder="none")
+    files = [(tmp_path / "half.pdf", Said())]
+    runs = [ingest_said(library, files, limits=Limits(recognition=n)) for n in (0, 0, 9, 9)]
+    texts = [one.text for one in library.archive.passages()]
+    library.close()
+    assert [len(run.read) for run in runs] == [1, 0, 1, 0]
+    assert texts == ["Revenue was 5. And 7."]
