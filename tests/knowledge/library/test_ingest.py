@@ -257,7 +257,7 @@ def test_figures_told_from_a_picture_say_so_and_count_for_c_at_most(
             kind="pdf", meta={}, partly=None, recognised=(3,),
         )  # fmt: skip
 
-    monkeypatch.setattr("kuroji.knowledge.ahead.read_file", read)
+    monkeypatch.setattr("kuroji.knowledge.readers.read_file", read)
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 a picture")
     library = Library.open(tmp_path / "home", encoder="none")
     own = Said("Inverbrae Leasing", "A", None)
@@ -288,7 +288,7 @@ def test_pages_that_nobody_tried_to_read_are_read_when_that_is_switched_on(
             meta={}, partly=None if limits.recognition else partly,
         )  # fmt: skip
 
-    monkeypatch.setattr("kuroji.knowledge.ahead.read_file", read)
+    monkeypatch.setattr("kuroji.knowledge.readers.read_file", read)
     (tmp_path / "half.pdf").write_bytes(b"%PDF-1.7 half a picture")
     library = Library.open(tmp_path / "home", encoder="none")
     files = [(tmp_path / "half.pdf", Said())]

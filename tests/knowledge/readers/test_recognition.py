@@ -93,7 +93,7 @@ def png(rows: bytes, width: int, height: int) -> bytes:
 
 def within(kind: str, path: Path, limits: Limits) -> dict[str, object]:
     """Read in this process, where the engine can be exchanged."""
-    return _result(kind, limits, os.open(path, os.O_RDONLY))
+    return _result(kind, os.open(path, os.O_RDONLY), limits)
 
 
 def written() -> Draft:
