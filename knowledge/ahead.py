@@ -17,7 +17,6 @@ from kuroji.knowledge.readers import (
     Reading,
     Unreadable,
     is_short_text,
-    read_file,
     read_files,
 )
 from kuroji.knowledge.studying import Studying
@@ -96,7 +95,7 @@ def _groups(files: Sequence[tuple[Path, Said]]) -> Iterator[list[tuple[Path, Sai
 
 def read_anew(one: Brought, home: Path, limits: Limits) -> Seen | Unreadable:
     """Read a file whose bytes are known already, because more is said of it now."""
-    reading = read_file(one.path, limits)
+    (reading,) = read_files([one.path], limits)
     if isinstance(reading, Unreadable):
         return reading
     kept = originals.keep(home, one.path.read_bytes())
