@@ -197,7 +197,7 @@ def test_what_was_told_from_a_picture_is_shown_as_such(
         sections = tuple(one.model_copy(update={"page": 4}) for one in found.sections)
         return found.model_copy(update={"recognised": (4,), "sections": sections})
 
-    monkeypatch.setattr("kuroji.knowledge.ahead.read_file", read)
+    monkeypatch.setattr("kuroji.knowledge.readers.read_file", read)
     library.ingest([str(report)], ocr=True)
     assert "1 passage by optical recognition" in capsys.readouterr().out
     assert (asked[0].recognition, asked[0].wall) == (600, 1250)
