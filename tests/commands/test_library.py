@@ -213,7 +213,7 @@ def test_a_kept_original_that_is_not_read_again_is_named(
     library.ingest([str(report)], as_json=True)
     (report.parent / "home" / "library.sqlite").unlink()
     why = Unreadable(code="no_text", reason="it is a scan", remedy="KUROJI_OCR=1")
-    monkeypatch.setattr("kuroji.knowledge.ahead.read_file", lambda *_: why)
+    monkeypatch.setattr("kuroji.knowledge.readers.read_file", lambda *_: why)
     capsys.readouterr()
     sources.sources_rebuild()
     assert "not read again" in (said := capsys.readouterr().out)
