@@ -5,6 +5,7 @@ from kuroji.knowledge.library import Library
 from kuroji.knowledge.passage import Passage
 from kuroji.memo.bundle import Bundle, Contradiction, Evidence, bundled
 from kuroji.memo.model import Memo
+from kuroji.memo.places import drawn
 
 
 def bound(
@@ -21,7 +22,9 @@ def bound(
         c.id.removeprefix("origins-") for c in ledger.calculations if c.id.startswith("origins-")
     )
     given = library.archive.names()
-    evidence = Evidence(passages, sources, given, names, contradictions, claims)
+    kept = {i: path for i in sources if (path := library.archive.original(i))}
+    pictures = drawn(ledger.facts, passages, kept)
+    evidence = Evidence(passages, sources, given, names, contradictions, claims, pictures)
     return bundled(memo, ledger, evidence)
 
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 
 from kuroji.knowledge.ledger import (
     Assumption,
@@ -20,6 +26,7 @@ from kuroji.knowledge.ledger import (
 )
 from kuroji.knowledge.passage import Language, Passage, Source
 from kuroji.memo.model import Memo, Section, Verdict
+from kuroji.memo.places import Picture
 
 
 class Unopened(BaseModel):
@@ -64,7 +71,7 @@ class Bundle(BaseModel):
 
     `order` is the order of the ledger's entries, which the chain of hashes needs. `seals` holds a
     hash for each field that neither re-reading nor recalculation could tell; `bundle_hash` is that
-    of all the other fields.
+    of all the other fields. `pictures` show where figures stand on the pages of their sources.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -88,12 +95,21 @@ class Bundle(BaseModel):
     claims: tuple[str, ...]
     sources: tuple[CitedSource, ...]
     passages: tuple[QuotedPassage, ...]
+    pictures: tuple[Picture, ...] = ()
     companies: dict[str, str]
     names: tuple[str, ...]
     order: tuple[str, ...]
     ledger_head: str
     seals: dict[str, str]
     bundle_hash: str
+
+    @model_serializer(mode="wrap")
+    def _without_no_pictures(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out pictures where there are none: memos sealed before them still hold."""
+        fields: dict[str, Any] = whole(self)
+        if not self.pictures:
+            fields.pop("pictures", None)
+        return fields
 
     def ledger(self) -> Ledger:
         """Return the ledger in its order; raise KeyError where `order` names no entry."""
@@ -149,6 +165,7 @@ class Evidence:
     names: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
     claims: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 def bundled(memo: Memo, ledger: Ledger, evidence: Evidence) -> Bundle:
@@ -166,6 +183,7 @@ def bundled(memo: Memo, ledger: Ledger, evidence: Evidence) -> Bundle:
         "claims": evidence.claims,
         "sources": tuple(sealed_source(evidence.sources[i]) for i in cited),
         "passages": tuple(sealed_passage(evidence.passages[i]) for i in quoted),
+        "pictures": evidence.pictures,
         "companies": dict(evidence.companies),
         "names": evidence.names,
         "order": tuple(f"{entry.type}:{entry.id}" for entry in ledger),

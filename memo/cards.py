@@ -1,12 +1,13 @@
 """What opens behind a figure: the words of its source, its calculation, or its assumption."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kuroji.knowledge.ledger import Assumption, Calculation, Fact, Ledger, plain
 from kuroji.knowledge.passage import Language, Passage, Source
 from kuroji.knowledge.resolve import RULES, references
 from kuroji.knowledge.slots import parse_ref
+from kuroji.memo.places import Picture, Spot, picture_of, spots_of
 from kuroji.memo.wording import metric_name, said
 from kuroji.tools.catalog import CATALOG
 
@@ -22,6 +23,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """The strip of the page that shows the words: its number, its sides, what to highlight."""
+
+    number: int
+    left: int
+    top: int
+    wide: int
+    high: int
+    spots: tuple[Spot, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """Title, labelled rows, the quoted words with what stands around them, links further down."""
 
@@ -31,6 +45,7 @@ class Card:
     before: str = ""
     quote: str = ""
     after: str = ""
+    place: Place | None = None
     links: tuple[Link, ...] = ()
 
 
@@ -45,6 +60,7 @@ def cards(
     passages: Mapping[str, Passage],
     sources: Mapping[str, Source],
     language: Language,
+    pictures: Sequence[Picture] = (),
 ) -> tuple[Card, ...]:
     """Return a card for every entry of the ledger, and for every rule."""
     made = [_rule(name, language) for name in RULES]
@@ -52,7 +68,8 @@ def cards(
         match entry:
             case Fact():
                 source, passage = sources[entry.source_id], passages[entry.passage_id]
-                made.append(_fact(entry, passage, source, language))
+                card = _fact(entry, passage, source, language)
+                made.append(replace(card, place=_place(entry, passage, pictures, language)))
             case Calculation():
                 made.append(_calculation(entry, language))
             case Assumption():
@@ -62,10 +79,28 @@ def cards(
     return tuple(made)
 
 
+def _place(
+    fact: Fact, passage: Passage, pictures: Sequence[Picture], language: Language
+) -> Place | None:
+    picture = picture_of(fact, passage, pictures)
+    if picture is None:
+        return None
+    told = said((f"page {picture.page} of the source", f"出所の{picture.page}ページ"), language)
+    return Place(
+        pictures.index(picture),
+        picture.left,
+        picture.top,
+        picture.right - picture.left,
+        picture.bottom - picture.top,
+        spots_of(fact, passage),
+        told,
+    )
+
+
 def _fact(fact: Fact, passage: Passage, source: Source, language: Language) -> Card:
     where = source.title + (f", p. {passage.page}" if passage.page else "")
     value = f"{fact.value:,f}" + (f" – {fact.value_high:,f}" if fact.value_high else "")
-    rows = (
+    rows: tuple[tuple[str, str], ...] = (
         (said(("source", "出所"), language), where),
         (said(("publisher", "発行者"), language), source.publisher or "–"),
         (
@@ -79,6 +114,11 @@ def _fact(fact: Fact, passage: Passage, source: Source, language: Language) -> C
         (said(("value", "値"), language), f"{value} {fact.unit}"),
         ("id", fact.id),
     )
+    if passage.recognised:
+        how = said(
+            ("by optical recognition: compare the page", "光学文字認識：原本と照合のこと"), language
+        )
+        rows = (*rows[:1], (said(("read", "読み取り"), language), how), *rows[1:])
     return Card(
         id=f"fact-{fact.id}",
         title=f"{fact.entity} · {metric_name(fact.metric, language)}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kuroji.knowledge.entities import Companies
 from kuroji.knowledge.ledger import Assumption, Ledger
-from kuroji.knowledge.passage import Source
+from kuroji.knowledge.passage import Passage, Source
 from kuroji.knowledge.predicates import truth
 from kuroji.knowledge.resolve import Unresolved, resolve
 from kuroji.knowledge.slots import Malformed, Pointer, Test, slots_of, stray_digits
@@ -54,12 +54,23 @@ def faults_in(bundle: Bundle, again: Reader) -> Iterator[Fault]:
     passages = {q.passage.id: q.passage for q in bundle.passages}
     sources = {c.source.id: c.source for c in bundle.sources}
     yield from untied(ledger, passages, sources, again)
+    yield from _pictures(bundle, passages.values())
     yield from _witnesses(ledger, sources)
     yield from _assumed(bundle, ledger)
     yield from _header(bundle, ledger)
     for section in bundle.sections:
         for place, text in texts_of(section):
             yield from _text(bundle, ledger, place, text)
+
+
+def _pictures(bundle: Bundle, passages: Iterable[Passage]) -> Iterable[Fault]:
+    """Each picture shows a page that is quoted; what it shows is held by its seal alone."""
+    pages = {(passage.source_id, passage.page) for passage in passages}
+    for number, picture in enumerate(bundle.pictures, start=1):
+        if (picture.source_id, picture.page) not in pages:
+            yield Fault(f"picture {number}", "it is of a page that the memo does not quote")
+        if not (picture.left < picture.right and picture.top < picture.bottom):
+            yield Fault(f"picture {number}", "its sides are no part of a page")
 
 
 def _assumed(bundle: Bundle, ledger: Ledger) -> Iterable[Fault]:
@@ -73,12 +84,19 @@ def _assumed(bundle: Bundle, ledger: Ledger) -> Iterable[Fault]:
 
 
 def _witnesses(ledger: Ledger, sources: Mapping[str, Source]) -> Iterable[Fault]:
-    """Independent origins are counted from the sources as they are cited."""
+    """Independent origins are counted from the sources as they are cited, or as their facts are.
+
+    A figure that was told from a picture is of a lower grade than its source may be.
+    """
+    grades = {(fact.source_id, fact.grade) for fact in ledger.facts}
     for done in ledger.calculations:
         for row in done.inputs.get("sources", ()):
             told = {name: str(value).lstrip("'") for name, value in row.items()}
             cited = sources.get(told["id"])
-            if cited is not None and (cited.origin, cited.grade) != (told["origin"], told["grade"]):
+            if cited is None:
+                continue
+            graded = {cited.grade} | {grade for id, grade in grades if id == cited.id}
+            if cited.origin != told["origin"] or told["grade"] not in graded:
                 yield Fault(f"calculation {done.id}", f"source {cited.id} is not of that origin")
 
 

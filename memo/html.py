@@ -1,7 +1,7 @@
 """Filled → one self-contained HTML page in which every figure opens its source."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -24,6 +24,7 @@ from kuroji.memo.fill import (
 )
 from kuroji.memo.markdown import appendix, note_labels
 from kuroji.memo.model import Memo
+from kuroji.memo.places import Picture
 from kuroji.memo.preamble import preamble, title
 from kuroji.memo.tables import note
 from kuroji.memo.wording import word
@@ -47,10 +48,19 @@ class _Spoken:
     failed: bool
 
 
-def html(
-    memo: Memo, ledger: Ledger, passages: Mapping[str, Passage], sources: Mapping[str, Source]
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page shows behind its figures; `recognised` sources were told from pictures."""
+
+    passages: Mapping[str, Passage]
+    sources: Mapping[str, Source]
+    pictures: Sequence[Picture]
+    recognised: Collection[str]
+
+
+def html(memo: Memo, ledger: Ledger, shown: Shown) -> str:
     """Write the whole memo; nothing is loaded from elsewhere and no script runs."""
+    sources = shown.sources
     filler = Filler(ledger, memo.language)
     filled = filler.memo(memo)
     labels = note_labels(filled)
@@ -72,10 +82,15 @@ def html(
         appendix=parts,
         words={key: word(key, memo.language) for key in ("appendix", "sources")},
         notes=[
-            {"label": label, "text": note(sources[i], memo.language), "url": _web(sources[i].url)}
+            {
+                "label": label,
+                "text": note(sources[i], memo.language, recognised=i in shown.recognised),
+                "url": _web(sources[i].url),
+            }
             for i, label in labels.items()
         ],
-        cards=cards(ledger, passages, sources, memo.language),
+        cards=cards(ledger, shown.passages, sources, memo.language, shown.pictures),
+        pictures=[(*picture.size, picture.png) for picture in shown.pictures],
     )
 
 

@@ -1,6 +1,6 @@
 """Filled → Markdown with footnotes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kuroji.knowledge.ledger import Ledger
 from kuroji.knowledge.passage import Language, Source
@@ -26,8 +26,16 @@ from kuroji.memo.tables import (
 from kuroji.memo.wording import word
 
 
-def markdown(memo: Memo, ledger: Ledger, sources: Mapping[str, Source]) -> str:
-    """Write the whole memo; the appendix holds facts, calculations, assumptions and refusals."""
+def markdown(
+    memo: Memo,
+    ledger: Ledger,
+    sources: Mapping[str, Source],
+    recognised: Collection[str] = (),
+) -> str:
+    """Write the whole memo; the appendix holds facts, calculations, assumptions and refusals.
+
+    `recognised` are the sources whose letters were told from pictures.
+    """
     filler = Filler(ledger, memo.language)
     filled = filler.memo(memo)
     labels = note_labels(filled)
@@ -38,7 +46,10 @@ def markdown(memo: Memo, ledger: Ledger, sources: Mapping[str, Source]) -> str:
     parts.append(f"## {word('appendix', memo.language)}")
     for key, rows in appendix(ledger, memo.language):
         parts += [f"**{word(key, memo.language)}**", _table(*rows)]
-    notes = [f"[^{label}]: {note(sources[i], memo.language)}" for i, label in labels.items()]
+    notes = [
+        f"[^{label}]: {note(sources[i], memo.language, recognised=i in recognised)}"
+        for i, label in labels.items()
+    ]
     return "\n\n".join(part for part in parts if part) + "\n\n" + "\n".join(notes) + "\n"
 
 

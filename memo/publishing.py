@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kuroji.knowledge.ledger import Ledger
 from kuroji.memo.bundle import Bundle, Unopened
-from kuroji.memo.html import html
+from kuroji.memo.html import Shown, html
 from kuroji.memo.markdown import markdown
 
 FORMATS = ("md", "html", "json")
@@ -28,9 +28,10 @@ def rendered(bundle: Bundle, ledger: Ledger) -> Mapping[str, str]:
     sources = {cited.source.id: cited.source for cited in bundle.sources}
     passages = {quoted.passage.id: quoted.passage for quoted in bundle.passages}
     memo = bundle.memo()
+    told = frozenset(p.source_id for p in passages.values() if p.recognised)
     return {
-        "md": markdown(memo, ledger, sources),
-        "html": html(memo, ledger, passages, sources),
+        "md": markdown(memo, ledger, sources, told),
+        "html": html(memo, ledger, Shown(passages, sources, bundle.pictures, told)),
         "json": bundle.dump(),
     }
 

@@ -65,14 +65,16 @@ def _refusal(done: Calculation) -> tuple[str, ...]:
     return done.id, done.calculator, f"{done.refusal}: {done.reason}"
 
 
-def note(source: Source, language: Language) -> str:
-    """Return a source as its footnote says it."""
+def note(source: Source, language: Language, *, recognised: bool = False) -> str:
+    """Return a source as its footnote says it; `recognised` if it is quoted from pictures."""
     publisher = source.publisher or said(("no publisher", "発行者不明"), language)
     dated = (
         source.published.isoformat()
         if source.published
         else said(("undated", "日付なし"), language)
     )
+    told = said((" Read by optical recognition.", "光学文字認識による。"), language)
+    scan = told if recognised else ""
     if language == "ja":
-        return f"{publisher}「{source.title}」{dated}。証拠等級{source.grade}。"
-    return f"{publisher}, “{source.title}”, {dated}. Grade {source.grade}."
+        return f"{publisher}「{source.title}」{dated}。証拠等級{source.grade}。{scan}"
+    return f"{publisher}, “{source.title}”, {dated}. Grade {source.grade}.{scan}"

@@ -37,9 +37,12 @@ _idle: list[_Server] = []
 _idle_lock = threading.Lock()
 
 
-def confined(kind: str, descriptor: int, limits: Limits) -> Fields | Unreadable:
-    """Return the fields of a `Reading` of the open file, read in a child of its own."""
-    answered = _asked([kind], [descriptor], limits)
+def confined(kind: str, descriptor: int, limits: Limits, asked: Any = None) -> Fields | Unreadable:
+    """Return the fields of a `Reading` of the open file, read in a child of its own.
+
+    With `asked`, that is handed to the reader, which gives what was asked instead.
+    """
+    answered = _answered([kind], [descriptor], limits, asked)
     return answered if isinstance(answered, Unreadable) else _one(answered[0])
 
 
@@ -47,18 +50,18 @@ def confined_together(
     kinds: Sequence[str], descriptors: Sequence[int], limits: Limits
 ) -> list[Fields | Unreadable] | None:
     """Return what `confined` returns of each file, all read in one child; None where it died."""
-    answered = _asked(kinds, descriptors, limits)
+    answered = _answered(kinds, descriptors, limits)
     return None if isinstance(answered, Unreadable) else [_one(one) for one in answered]
 
 
-def _asked(
-    kinds: Sequence[str], descriptors: Sequence[int], limits: Limits
+def _answered(
+    kinds: Sequence[str], descriptors: Sequence[int], limits: Limits, asked: Any = None
 ) -> list[dict[str, Any]] | Unreadable:
     with _idle_lock:
         server = _idle.pop() if _idle else None
     server = server or _Server()
     try:
-        answer, ended = server.ask(kinds, descriptors, limits)
+        answer, ended = server.ask(kinds, descriptors, limits, asked)
     except (OSError, EOFError, ValueError):
         server.close()
         return _failed(limits)
@@ -90,12 +93,13 @@ class _Server:
             )
 
     def ask(
-        self, kinds: Sequence[str], descriptors: Sequence[int], limits: Limits
+        self, kinds: Sequence[str], descriptors: Sequence[int], limits: Limits, asked: Any
     ) -> tuple[bytes | None, int]:
         """Return what the child wrote (None if too much) and its wait status."""
         coming, going = os.pipe()
         try:
-            request = json.dumps({"kinds": kinds, "limits": asdict(limits)}).encode()
+            job = {"kinds": kinds, "limits": asdict(limits), "asked": asked}
+            request = json.dumps(job).encode()
             socket.send_fds(self._ours, [request], [*descriptors, going])
         finally:
             os.close(going)

@@ -31,6 +31,7 @@ _READERS = {
     "table": "delimited",
     "mail": "mail",
     "picture": "picture",
+    "crops": "crops",
 }
 TOGETHER = 32  # files that one child may read
 _NEW_USER, _NEW_NETWORK, _NO_NEW_PRIVILEGES = 0x10000000, 0x40000000, 38
@@ -73,7 +74,7 @@ def _one_child(asked: socket.socket, job: dict[str, Any], files: list[int]) -> i
     if child == 0:
         os.close(lives)
         asked.close()
-        _child(job["kinds"], Limits(**job["limits"]), files)
+        _child(job["kinds"], Limits(**job["limits"]), job["asked"], files)
     for descriptor in (*files, life):
         os.close(descriptor)
     watched: list[int | socket.socket] = [lives, asked]
@@ -85,12 +86,12 @@ def _one_child(asked: socket.socket, job: dict[str, Any], files: list[int]) -> i
     return os.waitpid(child, 0)[1]
 
 
-def _child(kinds: list[str], limits: Limits, files: list[int]) -> NoReturn:
+def _child(kinds: list[str], limits: Limits, asked: Any, files: list[int]) -> NoReturn:
     """Read the documents and write a JSON list of them to the last of `files`; never return."""
     *documents, answer = files
     try:
         _give_up(limits)
-        results = [_result(*one, limits) for one in zip(kinds, documents, strict=True)]
+        results = [_result(*one, limits, asked) for one in zip(kinds, documents, strict=True)]
         data = json.dumps(results, ensure_ascii=False).encode("utf-8", "replace")
         while data:
             data = data[os.write(answer, data) :]
@@ -99,10 +100,12 @@ def _child(kinds: list[str], limits: Limits, files: list[int]) -> NoReturn:
         os._exit(1)
 
 
-def _result(kind: str, document: int, limits: Limits) -> dict[str, Any]:
+def _result(kind: str, document: int, limits: Limits, asked: Any = None) -> dict[str, Any]:
     """Return the reading, or the refusal, as JSON can carry it."""
     try:
         data = _bytes_of(document, limits)
+        if asked is not None:
+            return {"reading": _load(kind).drawn(data, asked)}
         fields = _load(kind).read(data, limits).done()
         if not fields["text"].strip():
             raise Refused("empty", "there is no text in it", "bring a file that has text")
