@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from kuroji.agent.research.words import day
+from kuroji.agent.research.naming import day
 from kuroji.knowledge.fiscal import fiscal_of
 from kuroji.knowledge.ledger import Fact
 from kuroji.knowledge.passage import Language, Passage, Source

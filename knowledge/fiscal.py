@@ -95,17 +95,35 @@ def _ending(year: int, day_month: int, month: int) -> Fiscal | None:
 def year_end(facts: Iterable[Fact]) -> int:
     """Return the month in which the company's fiscal year ends, by what its facts say most often.
 
-    December where nothing says otherwise.
+    Whole years say it before their parts do; December where nothing says otherwise.
     """
     said: Counter[int] = Counter()
+    parts: Counter[int] = Counter()
     for fact in facts:
         found = _LABEL.match(fact.period or "")
-        if found is None or found["part"] is not None or fact.kind != "flow":
+        if found is None or fact.kind != "flow":
             continue
-        if found["fiscal"] and found["month"]:
+        if found["part"] is not None:
+            if (month := _year_of_part(found, fact)) is not None:
+                parts[month] += 1
+        elif found["fiscal"] and found["month"]:
             said[int(found["month"])] += 2
         elif found["fiscal"] and fact.period_end is not None:
             said[fact.period_end.month] += 2
         elif not found["month"]:
             said[12] += 1
-    return said.most_common(1)[0][0] if said else 12
+    known = said or parts
+    return known.most_common(1)[0][0] if known else 12
+
+
+_BEFORE_YEAR_END = {"Q1": 9, "Q2": 6, "H1": 6, "Q3": 3, "9M": 3}
+
+
+def _year_of_part(found: re.Match[str], fact: Fact) -> int | None:
+    """The month in which the fiscal year ends of which a fact covers a part."""
+    if found["month"]:
+        return int(found["month"])
+    months = _BEFORE_YEAR_END.get(found["part"])
+    if not found["fiscal"] or months is None or fact.period_end is None:
+        return None
+    return (fact.period_end.month + months - 1) % 12 + 1

@@ -220,6 +220,15 @@ DEFAULTS: Final[Mapping[str, Default]] = MappingProxyType(
                 ("cash stands in for liquidity", "現金を手元流動性の代用とする"),
             ),
             Default(
+                "long_term_debt_as_debt",
+                Decimal(1),
+                "number",
+                (
+                    "long-term debt stands in for all debt: no part due within a year is stated",
+                    "長期の有利子負債を総額の代用とする（1年内返済分の記載なし）",
+                ),
+            ),
+            Default(
                 "burn_as_operating_cash_flow",
                 Decimal(1),
                 "number",

@@ -287,5 +287,6 @@ ALSO: Final[tuple[str, ...]] = (
     "annual_recurring_revenue", "run_rate_revenue", "purchase_obligations", "compute_commitment",
     "committed_need", "cumulative_cash_burn", "cash_burn", "equity_raised", "goodwill", "inventory",
     "adjusted_operating_income", "ordinary_profit", "business_profit", "investing_cash_flow",
+    "marketable_securities", "long_term_securities", "long_term_debt", "debt_due",
     "customers", "equity", "gpu_hour_price", "token_price", "adjusted_ebitda", "employees",
 )  # fmt: skip

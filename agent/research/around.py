@@ -1,7 +1,10 @@
 """What stands beside the year judged: other lines, the time after it, forecasts, rivals, price."""
 
+import re
 from collections.abc import Callable, Iterable
+from datetime import date
 
+from kuroji.agent.research.balances import place_debt
 from kuroji.agent.research.choosing import FORECASTS, Pool, best, newest
 from kuroji.agent.research.desk import Desk
 from kuroji.agent.research.inputs import before, found, place_yearly
@@ -23,7 +26,14 @@ _LATEST = (
     "remaining_performance_obligations",
     "net_revenue_retention", "gpu_hour_price", "token_price",
 )  # fmt: skip
+_OLDEST = 24  # months before the year's end; what is older says nothing of today
 _PACES = ("run_rate_revenue", "annual_recurring_revenue")
+# Names of a business that sells AI or the computing for it; other parts say nothing of AI.
+_OF_AI = re.compile(
+    r"\bA\.?I\b|intelligen|machine learning|\bGPU|accelerat|cloud|\bAWS\b|web services|azure"
+    r"|data ?cent(?:er|re)|comput|inference|人工知能|生成|クラウド|データセンター|計算|知能",
+    re.IGNORECASE,
+)
 _PRIOR = (
     "operating_income", "operating_cash_flow", "capital_expenditure", "gross_profit",
     "largest_customer_share",
@@ -38,6 +48,7 @@ def place_lines(desk: Desk, pool: Pool, when: Fiscal) -> None:
     """Put the other lines of the year, of the year before, and the newest of what is not yearly."""
     for metric in _SAME_YEAR:
         place_yearly(desk, pool, metric, _any_basis(pool, metric, when), when)
+    place_debt(desk, pool, when)
     if "cash_burn" not in desk.roles and "stand_in_operating_cash_flow" in desk.flags:
         place_yearly(desk, pool, "cash_burn", best(pool, "cash_burn", when), when)
     prior = before(pool, when)
@@ -74,6 +85,7 @@ def _within(pool: Pool, fact: Fact, *wider: str) -> bool:
 def _latest(desk: Desk, pool: Pool, metric: str, when: Fiscal) -> None:
     own = [f for f in pool.of(metric) if _within(pool, f, "product:")]
     dated = [f for f in own if f.grade != "E" and f.basis not in ("guidance", "projected")]
+    dated = [f for f in dated if _is_current(pool, f, when)]
     if metric in _PACES:  # an old pace says nothing beside the year's revenue
         dated = [f for f in dated if (f.period_end or pool.published(f)).year >= when.year]
     newest_end = max((f.period_end or pool.published(f) for f in dated), default=None)
@@ -85,6 +97,15 @@ def _latest(desk: Desk, pool: Pool, metric: str, when: Fiscal) -> None:
     desk.fact(metric, fact, later=known is None or known != when)
     if known is not None and metric == "backlog":
         desk.fact("prior_backlog", _any_basis(pool, metric, known.prior))
+
+
+def _is_current(pool: Pool, fact: Fact, when: Fiscal) -> bool:
+    """Tell whether a statement serves beside the year: not years older, and of no day to come."""
+    end = fact.period_end or pool.published(fact)
+    known = pool.published(fact)
+    if fact.kind == "stock" and fact.period_end is not None and fact.period_end > known > date.min:
+        return False
+    return end == date.min or end.year * 12 + end.month > when.year * 12 + when.month - _OLDEST
 
 
 def place_later(desk: Desk, pool: Pool, when: Fiscal) -> None:
@@ -154,6 +175,7 @@ def place_segment(desk: Desk, pool: Pool, when: Fiscal) -> None:
         f
         for f in pool.of("revenue")
         if f.perimeter.startswith(("segment:", "product:"))
+        and _OF_AI.search(f.perimeter.partition("/")[2])
         and f.grade != "E"
         and pool.when(f) == when
         and f.basis not in ("guidance", "projected", "run_rate", "arr")

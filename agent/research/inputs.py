@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kuroji.agent.research.balances import liquid_parts, place_sum
 from kuroji.agent.research.choosing import Pool, best, newest, usable
 from kuroji.agent.research.desk import Desk
 from kuroji.knowledge.fiscal import Fiscal
@@ -125,7 +126,7 @@ def place(desk: Desk, pool: Pool, when: Fiscal, *, prefix: str = "", later: bool
         put.flow(metric, when)
     put.pace()
     put.prior()
-    put.stock("liquidity")
+    put.liquidity()
     if not desk.has(prefix + "capital_expenditure") and _burn(pool, when):
         ref = desk.assume("capital_expenditure_in_burn", currency=desk.currency)
         if not prefix:
@@ -173,10 +174,12 @@ class _Placing:
             return
         self.desk.point(role, self._stood_in(Found(fact, _PACE), role), later=self.later)
 
-    def stock(self, metric: str) -> None:
-        got = found(self.pool, metric, self.when)
-        if got is not None:
-            role = self.prefix + metric
+    def liquidity(self) -> None:
+        """Cash and securities: their sum where they stand apart, else the best that there is."""
+        role = self.prefix + "liquidity"
+        if parts := liquid_parts(self.pool, self.when):
+            place_sum(self.desk, role, parts, self.when, later=self.later)
+        elif (got := found(self.pool, "liquidity", self.when)) is not None:
             self.desk.point(role, self._stood_in(got, role), later=self.later)
 
     def prior(self) -> None:
@@ -222,7 +225,10 @@ def _place_life(desk: Desk, pool: Pool, when: Fiscal) -> None:
     lives = [f for f in pool.of("useful_life") if f.figure_kind == "duration" and f.grade != "E"]
     own = [f for f in lives if f.entity == pool.company and f.value_high is None]
     same = [f for f in own if pool.when(f) == when]
-    desk.fact("useful_life", newest(pool, same or own))
+    chosen = newest(pool, same or own)
+    end = chosen.period_end if chosen else None
+    after = end is not None and (end.year, end.month) > (when.year, when.month)
+    desk.fact("useful_life", chosen, later=after and chosen not in same)
 
 
 def _stated(pool: Pool, fact: Fact) -> date:

@@ -7,8 +7,9 @@ from typing import Final
 from kuroji.agent.research.cells import driver_view, short
 from kuroji.agent.research.desk import Desk
 from kuroji.agent.research.dossier import Dossier, is_worse
+from kuroji.agent.research.naming import day
 from kuroji.agent.research.volume import is_light
-from kuroji.agent.research.words import day, next_report
+from kuroji.agent.research.words import next_report
 from kuroji.knowledge.passage import Language
 from kuroji.knowledge.resolve import RULES
 from kuroji.memo.model import Flip

@@ -1,7 +1,11 @@
 """What periods are called in a memo: as the company says them, with what was done to them."""
 
+from datetime import date
+
 from kuroji.knowledge.fiscal import Fiscal
 from kuroji.knowledge.ledger import Fact
+from kuroji.knowledge.passage import Language
+from kuroji.tools.calendar_days import MONTHS
 
 _DOUBLED = (" (annualised)", "（年換算）")
 
@@ -27,3 +31,14 @@ def paced(fact: Fact) -> tuple[str, str]:
         return "its latest run-rate", "直近のランレート"
     month = Fiscal(day.year, "Y", day.month)
     return f"{month.ends_in} {day.year} (run-rate)", f"{day.year}年{day.month}月（ランレート）"
+
+
+def day(when: date, language: Language) -> str:
+    """Write a date.
+
+    >>> day(date(2027, 3, 31), "en"), day(date(2027, 3, 31), "ja")
+    ('31 March 2027', '2027年3月31日')
+    """
+    if language == "ja":
+        return f"{when.year}年{when.month}月{when.day}日"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"

@@ -4,9 +4,9 @@ from datetime import date
 
 from kuroji.agent.research.claims import publisher_of
 from kuroji.agent.research.dossier import Dossier
+from kuroji.agent.research.naming import day
 from kuroji.knowledge.passage import Language
 from kuroji.memo.wording import BASES, DRIVERS, listed, metric_name, said
-from kuroji.tools.calendar_days import MONTHS
 
 _NAMED = 3
 # The six criteria of the project's first article, each in several words.
@@ -93,21 +93,15 @@ def _for_scenarios(dossier: Dossier) -> tuple[str, ...]:
     return absent or ("operating_income",)  # only a stand-in of another basis is there
 
 
-def day(when: date, language: Language) -> str:
-    """Write a date.
-
-    >>> day(date(2027, 3, 31), "en"), day(date(2027, 3, 31), "ja")
-    ('31 March 2027', '2027年3月31日')
-    """
-    if language == "ja":
-        return f"{when.year}年{when.month}月{when.day}日"
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
 def next_report(dossier: Dossier) -> date:
-    """Return when the next annual report is due after the memo's date: a quarter after year-end."""
+    """Return when the next annual report is due after the memo's date: a quarter after year-end.
+
+    The report on the year judged is there already: the one on a later year is the next.
+    """
     month = (dossier.when.month + 2) % 12 + 1
     year = dossier.as_of.year + (1 if dossier.as_of.month >= month else 0)
+    own = dossier.when.year + (1 if month <= dossier.when.month else 0)
+    year = max(year, own + 1) if dossier.when.whole else year
     last = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
     return date(year, month, last)
 

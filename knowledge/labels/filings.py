@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 # What only others say of a company whose shares are listed, or what needs a definition of its own.
 _NOT_ITS_OWN = frozenset(("valuation", "market_capitalization", "cash_burn", "bookings"))
 _NEEDS = {
-    "largest_customer_share": re.compile(r"customer|client|顧客|販売先|相手先|取引先", re.I),
+    "largest_customer_share": re.compile(
+        r"\b(?:an?|any|each|every|no|one|single|largest|biggest|top|major|(?:in)?direct|which|whose)"
+        r" (?:[\w-]+ ){0,2}(?:customer|client)s?\b|\b[Cc]ustomers? [A-Z]\b"
+        r"|顧客|販売先|相手先|取引先"
+    ),
     "useful_life": re.compile(
         r"server|network|gpu|data cent|comput|equipment|サーバ|設備|機器|機械", re.IGNORECASE
     ),
 }
 _FORBIDS = {
-    "equity_raised": re.compile(r"\b(?:notes?|bonds?|debts?|borrowings?|loans?)\b|社債", re.I)
+    "equity_raised": re.compile(r"\b(?:notes?|bonds?|debts?|borrowings?|loans?)\b|社債", re.I),
+    "purchase_obligations": re.compile(
+        r"\b(?:provisions?|write-?downs?|charges?|settle\w*|releases?|impair\w*)\b|引当", re.I
+    ),
 }
 _ROW_FORBIDS = {
     "revenue": re.compile(
@@ -38,9 +45,15 @@ _ROW_FORBIDS = {
         re.IGNORECASE,
     ),
     "eps": re.compile(r"\bshares used|weighted", re.IGNORECASE),
+    "equity_investment": re.compile(
+        r"\b(?:gains?|loss(?:es)?|income|adjustments?)\b", re.IGNORECASE
+    ),
+    "lease_commitments": re.compile(r"\b(?:interest|exchange|amortization|paid)\b", re.IGNORECASE),
 }
 _LONGEST_LIFE = 15  # years: what lasts longer is a building
-_HYPOTHETICAL = re.compile(r"\bhypothetical|仮に|仮定した場合", re.I)
+_HYPOTHETICAL = re.compile(
+    r"\bhypothetical|\bwould have (?:in|de)creased|constant[- ]currency|仮に|仮定した場合", re.I
+)
 _PAGE_NUMBER = re.compile(r"[ \t]*(?:F-)?\d{1,4}[ \t]*")
 _UNSCALED = 1_000_000  # a statement in single dollars does not occur: its unit was lost
 _STOP = re.compile(r"\.(?=\s|$)|。|\n")
@@ -59,8 +72,19 @@ def certain(
     found = tuple(labels)
     if source.kind not in TAGGED_KINDS or is_statement(passage.heading):
         return found
-    kept = [label for label in found if not _misread(label, passage.text, tables)]
+    kept = [
+        label
+        for label in found
+        if not _misread(label, passage.text, tables) and not _is_ahead(label, source)
+    ]
     return tuple(_without_rivals(kept))
+
+
+def _is_ahead(label: Label, source: Source) -> bool:
+    """Tell whether a balance is dated after its filing: it falls due, or is charged, then."""
+    if label.metric.kind != "stock" or label.period is None or label.period.end is None:
+        return False
+    return label.period.end > (source.published or source.read_at.date())
 
 
 def _misread(label: Label, text: str, tables: Sequence[tuple[int, int]]) -> bool:

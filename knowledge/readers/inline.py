@@ -86,12 +86,15 @@ def _cover(tree: Any, draft: Draft) -> None:
             draft.describe(name, "".join(tag.itertext()))
     draft.published = draft.published or _signed(" ".join(" ".join(tree.itertext()).split()), draft)
     company, form = draft.meta.get("company"), draft.meta.get("form")
+    if company and "publisher" not in draft.meta:
+        draft.describe("publisher", company)  # a filing is its company's own word
     if company and form:
         draft.title = f"{company}, {form}, {draft.meta.get('period_end', '')}".rstrip(", ")
 
 
 _SIGNED = re.compile(
-    r"\bDated?\s?:?\s{0,5}([A-Z][a-z]{2,8}\.? \d{1,2}, ?\d{4})|"
+    r"(?:\bDated?\s?:?|\bduly authorized,? (?:as of|on)(?: this)?)"
+    r"\s{0,5}([A-Z][a-z]{2,8}\.? \d{1,2}, ?\d{4})|"
     r"【提出日】\s{0,5}((?:\d{4}|令和\s?\d{1,2})年\s?\d{1,2}月\s?\d{1,2}日)"
 )
 

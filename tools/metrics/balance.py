@@ -44,6 +44,13 @@ BALANCE: tuple[Metric, ...] = (
         size=True,
     ),
     money(
+        "long_term_securities",
+        "stock",
+        "Long-term marketable securities|長期の有価証券",
+        "long-term marketable securities | marketable securities, non-current | 長期の有価証券",
+        size=True,
+    ),
+    money(
         "undrawn_facilities",
         "stock",
         "Undrawn committed facilities|未使用の融資枠",
