@@ -17,6 +17,7 @@ from kuroji.agent.patience import Clock, Patience
 from kuroji.agent.research.briefs import brief
 from kuroji.agent.research.claims import publisher_of
 from kuroji.agent.research.dossier import Dossier
+from kuroji.agent.research.naming import day
 from kuroji.knowledge.fiscal import fiscal_of
 from kuroji.knowledge.passage import Language, Passage
 from kuroji.memo.model import SECTIONS, Block, Memo, Paragraph, Section
@@ -166,6 +167,8 @@ def dated(dossier: Dossier) -> frozenset[str]:
     for fact in dossier.desk.ledger.facts:
         when = fiscal_of(fact.period, pool.month, fact.kind)
         words |= {when.name("en"), when.name("ja")} if when else {fact.period or ""}
+        if fact.kind == "stock" and fact.period_end is not None:
+            words |= {day(fact.period_end, "en"), day(fact.period_end, "ja")}
     words |= {publisher_of(source) for source in pool.sources.values()}
     return frozenset(words - {""})
 

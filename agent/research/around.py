@@ -8,7 +8,7 @@ from kuroji.agent.research.balances import place_debt
 from kuroji.agent.research.choosing import FORECASTS, Pool, best, newest
 from kuroji.agent.research.desk import Desk
 from kuroji.agent.research.inputs import before, found, place_yearly
-from kuroji.agent.research.naming import named
+from kuroji.agent.research.naming import day
 from kuroji.knowledge.fiscal import Fiscal
 from kuroji.knowledge.ledger import Fact
 
@@ -37,10 +37,6 @@ _OF_AI = re.compile(
 _PRIOR = (
     "operating_income", "operating_cash_flow", "capital_expenditure", "gross_profit",
     "largest_customer_share",
-)  # fmt: skip
-_LATER = (
-    "revenue", "operating_income", "operating_cash_flow", "capital_expenditure", "liquidity",
-    "debt", "net_income",
 )  # fmt: skip
 
 
@@ -108,36 +104,23 @@ def _is_current(pool: Pool, fact: Fact, when: Fiscal) -> bool:
     return end == date.min or end.year * 12 + end.month > when.year * 12 + when.month - _OLDEST
 
 
-def place_later(desk: Desk, pool: Pool, when: Fiscal) -> None:
-    """Put what is known of the next period of the same length: parts and wholes do not compare."""
-    period = when.next
-    got = {metric: found(pool, metric, period) for metric in _LATER}
-    there = {
-        metric: f.fact
-        for metric, f in got.items()
-        if f is not None and f.by is None and f.fact.basis not in FORECASTS
-    }
-    if "revenue" in there or "operating_income" in there:
-        for metric, fact in there.items():
-            place_yearly(desk, pool, f"later_{metric}", fact, period, later=True)
-        desk.names["later_period"] = named(period)
-
-
 def place_signed(desk: Desk, pool: Pool) -> None:
     """Put the revenue of the year that ends nearest to the obligations still to be performed."""
     fact = desk.ledger.fact(desk.roles.get("remaining_performance_obligations", "")[5:])
     if fact is None or fact.period_end is None:
         return
-    day = fact.period_end
+    end = fact.period_end
     apart: Callable[[Fiscal], int] = lambda y: abs(  # noqa: E731 - a sort key
-        (day.year - y.year) * 12 + day.month - y.month
+        (end.year - y.year) * 12 + end.month - y.month
     )
-    years = (Fiscal(day.year + n, "Y", pool.month) for n in (-1, 0, 1))
+    years = (Fiscal(end.year + n, "Y", pool.month) for n in (-1, 0, 1))
     for year in sorted(years, key=apart):
         revenue = best(pool, "revenue", year)
         if revenue is not None and revenue.basis not in FORECASTS:
             later = "remaining_performance_obligations" in desk.later
             desk.fact("signed_revenue", revenue, later=later)
+            if later:
+                desk.names["rpo_day"] = day(end, "en"), day(end, "ja")
             desk.names["rpo_year"] = (year.name("en"), year.name("ja"))
             return
 

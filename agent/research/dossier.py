@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from kuroji.agent.research.around import (
     place_guidance,
-    place_later,
     place_lines,
     place_price,
     place_rival_life,
@@ -22,6 +21,7 @@ from kuroji.agent.research.judging import Judgement, as_verdict, flips, judge
 from kuroji.agent.research.naming import marked, named, paced
 from kuroji.agent.research.ratios import place_ratios, place_shares
 from kuroji.agent.research.scenarios import place_scenarios
+from kuroji.agent.research.since import place_interim, place_later
 from kuroji.agent.research.volume import is_light, place_volume
 from kuroji.agent.research.years import Years
 from kuroji.knowledge.fiscal import Fiscal
@@ -84,6 +84,7 @@ def assemble(
     place_signed(desk, pool)
     place_segment(desk, pool, when)
     place_later(desk, pool, when)
+    place_interim(desk, pool, when)
     place_guidance(desk, pool, when)
     place_rivals(desk, around.others, when)
     place_rival_life(desk, (*around.market, *pool.facts))

@@ -15,6 +15,7 @@ from kuroji.knowledge.readers.tagged import COMPANY_FACTS, TAGGED_KINDS, is_stat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from kuroji.knowledge.labels.label import Label
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 _NOT_ITS_OWN = frozenset(("valuation", "market_capitalization", "cash_burn", "bookings"))
 _NEEDS = {
     "largest_customer_share": re.compile(
-        r"\b(?:an?|any|each|every|no|one|single|largest|biggest|top|major|(?:in)?direct|which|whose)"
-        r" (?:[\w-]+ ){0,2}(?:customer|client)s?\b|\b[Cc]ustomers? [A-Z]\b"
+        r"\b(?i:an?|any|each|every|no|one|single|largest|biggest|top|major|(?:in)?direct|whose)"
+        r" (?:[\w-]+ ){0,2}(?i:customer|client)s?\b|\b[Cc]ustomers? [A-Z]\b"
         r"|顧客|販売先|相手先|取引先"
     ),
     "useful_life": re.compile(
@@ -75,7 +76,9 @@ def certain(
     kept = [
         label
         for label in found
-        if not _misread(label, passage.text, tables) and not _is_ahead(label, source)
+        if not _misread(label, passage.text, tables)
+        and not _is_ahead(label, source)
+        and not _is_past_forecast(label, source)
     ]
     return tuple(_without_rivals(kept))
 
@@ -84,7 +87,17 @@ def _is_ahead(label: Label, source: Source) -> bool:
     """Tell whether a balance is dated after its filing: it falls due, or is charged, then."""
     if label.metric.kind != "stock" or label.period is None or label.period.end is None:
         return False
-    return label.period.end > (source.published or source.read_at.date())
+    return label.period.end > _made(source)
+
+
+def _is_past_forecast(label: Label, source: Source) -> bool:
+    """Tell whether a "forecast" is of a time that was over when the filing was made."""
+    end = label.period.end if label.period else None
+    return label.basis in ("projected", "guidance") and end is not None and end <= _made(source)
+
+
+def _made(source: Source) -> date:
+    return source.published or source.read_at.date()
 
 
 def _misread(label: Label, text: str, tables: Sequence[tuple[int, int]]) -> bool:

@@ -111,7 +111,7 @@ BALANCE: tuple[Metric, ...] = (
     money(
         "equity",
         "stock",
-        "Equity|純資産",
+        "Total equity|純資産",
         """shareholders' equity | stockholders' equity | total equity | net assets
         | equity attributable to owners of parent | total stockholders' equity
         | total shareholders' equity | total stockholders' equity (deficit)
@@ -168,16 +168,16 @@ BALANCE: tuple[Metric, ...] = (
         "deferred_revenue",
         "stock",
         "Deferred revenue|契約負債",
-        """deferred revenue | contract liabilities | unearned revenue
-        | total deferred revenue | customer deposits | contract liability | 契約負債
-        | 前受収益 | 前受金 | 繰延収益""",
+        """deferred revenue | contract liabilities | unearned revenue | total deferred revenue
+        | customer deposits | contract liability | 契約負債 | 前受収益 | 前受金 | 繰延収益""",
         size=True,
     ),
     money(
         "deferred_revenue_current",
         "stock",
         "Deferred revenue, current|契約負債（流動）",
-        "deferred revenue, current | current deferred revenue | unearned revenue, current",
+        "deferred revenue, current | current deferred revenue | unearned revenue, current"
+        " | 契約負債（流動）",
         size=True,
     ),
     money(

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from kuroji.agent.research.around import place_later, place_lines, place_segment, place_signed
+from kuroji.agent.research.around import place_lines, place_segment, place_signed
 from kuroji.agent.research.choosing import Conflict
 from kuroji.agent.research.desk import Desk
 from kuroji.agent.research.inputs import before, place
 from kuroji.agent.research.lists import open_rules
 from kuroji.agent.research.naming import named, paced
+from kuroji.agent.research.since import place_later
 from kuroji.knowledge.fiscal import Fiscal
 from kuroji.knowledge.ledger import Fact
 from tests.agent.research.test_choosing import pool
@@ -72,14 +73,34 @@ def test_a_segment_larger_than_the_company_is_none() -> None:
 
 
 def test_obligations_are_divided_by_the_revenue_of_their_own_year() -> None:
-    years = [money(str(y), str(y), period=f"FY{y}") for y in (2024, 2025)]
+    years = [money(str(y), str(y), period=f"FY{y}") for y in (2023, 2024)]
     owed = money(
         "r", "500", metric="remaining_performance_obligations", kind="stock", basis="rpo",
-        period="2025-12-31", period_end="2025-12-31",
+        period="2024-12-31", period_end="2024-12-31",
     )  # fmt: skip
-    desk = laid(Fiscal(2024, "Y", 12), *years, owed)
-    assert desk.number("signed_revenue") == 2025
-    assert desk.names["rpo_year"] == ("FY2025", "2025年度")
+    desk = laid(Fiscal(2023, "Y", 12), *years, owed)
+    assert desk.number("signed_revenue") == 2024
+    assert desk.names["rpo_year"] == ("FY2024", "2024年度")
+    assert desk.names["rpo_day"] == ("31 December 2024", "2024年12月31日")
+
+
+def test_what_falls_due_later_or_is_years_old_is_not_told_as_current() -> None:
+    year = money("a", "100", period="FY2024")
+    due = money(
+        "d", "40", metric="purchase_obligations", kind="stock", period="2029-12-31",
+        period_end="2029-12-31",
+    )  # fmt: skip
+    old = money(
+        "o", "30", metric="purchase_obligations", kind="stock", period="2019-12-31",
+        period_end="2019-12-31",
+    )  # fmt: skip
+    now = money(
+        "n", "20", metric="purchase_obligations", kind="stock", period="2024-06-30",
+        period_end="2024-06-30",
+    )  # fmt: skip
+    last = Fiscal(2024, "Y", 12)
+    assert laid(last, year, due, old).number("purchase_obligations") is None
+    assert laid(last, year, due, old, now).number("purchase_obligations") == 20
 
 
 def test_a_period_says_what_was_done_to_it() -> None:
