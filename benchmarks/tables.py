@@ -2,8 +2,9 @@
 
     python -m benchmarks.tables FOLDER_WITH_INLINE_XBRL [--figures 200] [--seed 1] [--missed]
 
-Every table is written anew without its tags, as a page and as a workbook, and read as a user's
-file would be. A figure is right when all five are.
+Every table is written anew without its tags, as a page, a workbook and a printed document (by the
+Chromium of this machine, where there is one), and read as a user's file would be. A figure is right
+when all five are.
 """
 
 from __future__ import annotations
@@ -22,7 +23,15 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from benchmarks.filed_tables import Filed, FiledTable, filed_tables, period_is_stated, same_period
+from benchmarks import printed
+from benchmarks.filed_tables import (
+    Filed,
+    FiledTable,
+    Laid,
+    filed_tables,
+    period_is_stated,
+    same_period,
+)
 from kuroji.knowledge.entities import Companies
 from kuroji.knowledge.labels.heads import heads_of
 from kuroji.knowledge.labels.setting import setting_of
@@ -64,18 +73,32 @@ class Seen:
 
 def page(tables: Sequence[FiledTable], path: Path) -> None:
     """Write the tables as a page: each under a heading with its number."""
-    parts = ["<html><body>"]
+    parts = [f"<html><head><meta charset='utf-8'>{printed.STYLE}</head><body>"]
     for number, table in enumerate(tables):
         parts.append(f"<h1>T{number:04}</h1>")
         parts += [f"<p>{escape(line)}</p>" for line in table.over]
         rows = (
             "<tr>"
-            + "".join(f'<td colspan="{c.across}">{escape(c.text)}</td>' for c in row)
+            + "".join(f'<td{_head(c)} colspan="{c.across}">{escape(c.text)}</td>' for c in row)
             + "</tr>"
             for row in table.rows
         )
         parts.append(f"<table>{''.join(rows)}</table>")
     path.write_text("".join(parts) + "</body></html>", encoding="utf-8")
+
+
+def _head(cell: Laid) -> str:
+    """The class of a head that stands over several columns: it is centred over them."""
+    return ' class="head"' if cell.across > 1 and not _as_number(cell.text) else ""
+
+
+def document(tables: Sequence[FiledTable], path: Path) -> None:
+    """Print the page of the tables."""
+    browser = printed.browser()
+    assert browser is not None  # noqa: S101 - asked for before
+    laid = path.with_suffix(".html")
+    page(tables, laid)
+    printed.printed(laid, path, by=browser)
 
 
 def workbook(tables: Sequence[FiledTable], path: Path) -> None:
@@ -135,11 +158,14 @@ def seen_in(path: Path, company: str, title: str) -> dict[str, list[Seen]]:
     )  # fmt: skip
     companies = Companies.of([source])
     found: dict[str, list[Seen]] = {}
+    number = None
     for piece in split(reading):
-        number = re.search(r"\bT\d{4}\b", piece.heading)
+        text = reading.text[piece.start : piece.end]
+        # On paper a heading is a line like others, and stays in force until the next.
+        number = re.search(r"\bT\d{4}\b", piece.heading) or re.search(r"\bT\d{4}\b", text) or number
         if number:
             passage = Passage(
-                id="p", source_id="s", text=reading.text[piece.start : piece.end],
+                id="p", source_id="s", text=text,
                 heading=piece.heading, page=None, cells=None, start=piece.start, end=piece.end,
                 language=piece.language, marks=(),
             )  # fmt: skip
@@ -191,6 +217,9 @@ def judged(figure: Filed, cells: Sequence[Seen]) -> tuple[dict[str, bool], Seen 
     }, cell
 
 
+_MAKERS = {"html": page, "xlsx": workbook, "pdf": document}
+
+
 def measured(folder: Path, name: str, sample: int, seed: int, missed: bool) -> None:
     """Print the share of figures that are right in files of one kind."""
     marks: list[tuple[dict[str, bool], str]] = []
@@ -199,7 +228,7 @@ def measured(folder: Path, name: str, sample: int, seed: int, missed: bool) -> N
         tables = list(filed_tables(filing))
         with tempfile.TemporaryDirectory() as made:
             path = Path(made) / f"tables.{name}"
-            (page if name == "html" else workbook)(tables, path)
+            _MAKERS[name](tables, path)
             seen = seen_in(path, company, filing.stem)
         for number, table in enumerate(tables):
             for figure in table.figures:
@@ -230,14 +259,18 @@ def _told(figure: Filed, cell: Seen | None) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure both kinds of file."""
+    """Measure every kind of file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--figures", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--missed", action="store_true", help="list every figure that is not right")
+    parser.add_argument("--kinds", nargs="+", choices=tuple(_MAKERS), default=tuple(_MAKERS))
     given = parser.parse_args(arguments)
-    for name in ("html", "xlsx"):
+    for name in given.kinds:
+        if name == "pdf" and printed.browser() is None:
+            print("pdf: not measured, because there is no Chromium here to print with")
+            continue
         measured(given.folder, name, given.figures, given.seed, given.missed)
     return 0
 

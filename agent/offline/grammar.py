@@ -176,6 +176,7 @@ def _seed(*words: str) -> int:
 
 def _tidied(text: str, *, capital: bool) -> str:
     text = re.sub(r"\s+([,.;:!?。、])", r"\1", re.sub(r"\s{2,}", " ", text)).strip()
+    text = re.sub(r"(?<=\w)\.\.(?=\s|\*|$)", ".", text)  # of a name such as Halden, Inc.
     if capital and text[:1].islower():
         text = text[0].upper() + text[1:]
     return text

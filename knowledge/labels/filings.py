@@ -84,10 +84,14 @@ def certain(
 
 
 def _is_ahead(label: Label, source: Source) -> bool:
-    """Tell whether a balance is dated after its filing: it falls due, or is charged, then."""
-    if label.metric.kind != "stock" or label.period is None or label.period.end is None:
+    """Tell whether a balance is dated after its filing: it falls due, or is charged, then.
+
+    A "balance" of a whole year is none either: it is what a year added, or one purchase brought.
+    """
+    if label.metric.kind != "stock" or label.period is None:
         return False
-    return label.period.end > _made(source)
+    end = label.period.end
+    return label.period.kind != "day" if end is None else end > _made(source)
 
 
 def _is_past_forecast(label: Label, source: Source) -> bool:

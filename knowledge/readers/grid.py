@@ -7,6 +7,7 @@ Here each logical column becomes one column, and the words of all heads over it 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kuroji.knowledge.readers.cell_words import (
@@ -140,18 +141,28 @@ def _joined(placed: list[_Placed]) -> list[_Placed]:
 
 
 def _columns(placed: list[_Placed]) -> list[tuple[int, int]]:
-    """Return the logical columns: the narrowest cells of the body found, wider ones widen."""
+    """Return the logical columns: the narrowest cells of the body found, wider ones widen.
+
+    Where a figure lies over two of them and no row fills both, as of a dash that is not set flush
+    with the figures, they are one.
+    """
     columns: list[tuple[int, int]] = []
     body = min((c.row for c in placed if c.start and is_value(c.text)), default=0)
     spans = {(c.row < body, c.end - c.start, c.start, c.end) for c in placed}
+    figures = {(c.start, c.end) for c in placed if c.row >= body and is_value(c.text)}
     for _, _, start, end in sorted(spans):
         met = [c for c in columns if c[0] < end and start < c[1]]
         if not met:
             columns.append((start, end))
-        elif len(met) == 1:
-            columns.remove(met[0])
-            columns.append((min(start, met[0][0]), max(end, met[0][1])))
+        elif len(met) == 1 or ((start, end) in figures and _are_one(met, placed)):
+            columns = [c for c in columns if c not in met]
+            columns.append((min(start, *(c[0] for c in met)), max(end, *(c[1] for c in met))))
     return _without_lone_heads(sorted(columns), placed)
+
+
+def _are_one(met: list[tuple[int, int]], placed: list[_Placed]) -> bool:
+    """Tell whether no row has cells in two of these columns."""
+    return not any(_share_a_row(a, b, placed) for a, b in combinations(met, 2))
 
 
 def _share_a_row(one: tuple[int, int], other: tuple[int, int], placed: list[_Placed]) -> bool:

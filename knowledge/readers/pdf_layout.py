@@ -8,7 +8,14 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from kuroji.knowledge.readers.grid import heads_of, pipe_tables
-from kuroji.knowledge.readers.pdf_tables import Row, laid_out, runs, stand_over, with_whole_labels
+from kuroji.knowledge.readers.pdf_tables import (
+    Row,
+    laid_out,
+    parted,
+    runs,
+    stand_over,
+    with_whole_labels,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +54,7 @@ class Layout:
                 if not table:
                     yield from _paragraphs(run)
                     continue
-                rows = with_whole_labels(run)
+                rows = parted(with_whole_labels(run))
                 own = heads_of(laid_out(rows))
                 if not own and first and stand_over(self._heads, rows):
                     rows = [*self._heads, *rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ _SMALLEST = 1.0  # point
 _SPACES = frozenset({0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x3000})
 WHOLE = 10_000  # the width and the height of a page, to which boxes count
 _MOST = 2_000_000  # characters on one page
+_OPEN = re.compile(r"\([$€£¥]?\s?[\d.,]+%?$")
 
 
 @dataclass(slots=True)
@@ -156,7 +158,7 @@ def _chunks(
             now = Chunk("", letter.left, letter.right, letter.top, letter.bottom, letter.look.bold)
             now.area = letter.area
             look, middle = letter.look, letter.middle
-        elif _word_ends(now, letter):
+        elif _word_ends(now, letter) and not _closes(now.text, letter.character):
             now.text += " "
         now.text += letter.character
         now.right, now.left = max(now.right, letter.right), min(now.left, letter.left)
@@ -185,6 +187,11 @@ def _apart(now: Chunk, look: _Look, letter: _Letter) -> bool:
     other_line = abs((letter.top + letter.bottom) / 2 - now.middle) > 0.5 * min(height, now.height)
     other_look = letter.look.visible != look.visible or letter.look.white != look.white
     return other_line or other_look or gap > _WIDE_GAP * height or gap < -1.5 * height
+
+
+def _closes(text: str, character: str) -> bool:
+    """Tell whether `character` ends the negative figure that `text` ends on; it is set apart."""
+    return character == ")" and _OPEN.search(text) is not None
 
 
 def _word_ends(now: Chunk, letter: _Letter) -> bool:

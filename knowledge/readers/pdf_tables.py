@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ Row = list[Chunk]
 
 _HEADS_ABOVE = 9  # rows over the first row of figures that may be its heads
 _LABELS_BETWEEN = 6
+_FIGURE_AT_END = re.compile(r"(?<=[a-z)\]]) [$€£¥]\s?\(?\d[\d,.]*\)?$")
 
 
 def runs(rows: list[Row]) -> Iterator[tuple[list[Row], bool]]:
@@ -51,7 +53,7 @@ def _tables(rows: list[Row]) -> Iterator[tuple[int, int]]:
 
 def _has_figures(row: Row) -> bool:
     """Say whether a row has a label and figures apart from it, or several figures."""
-    values = [c for c in row if is_value(c.text) or c.text in ("$", "%", ")")]
+    values = [c for c in row if is_value(c.text) or is_dated(c.text) or c.text in ("$", "%", ")")]
     return len(row) >= 2 and any(is_value(c.text) for c in row[1:]) and len(values) >= len(row) - 2
 
 
@@ -71,7 +73,7 @@ def _with_heads(rows: list[Row], group: list[int], lowest: int) -> int:
     """Return the first row of the heads that stand over the figures of a table."""
     start = group[0]
     edge = min(c.left for i in group for c in rows[i][1:] if is_value(c.text))
-    first = start
+    first, units = start, False
     for i in range(start - 1, max(lowest, start - _HEADS_ABOVE - 1), -1):
         row = rows[i]
         gap = rows[i + 1][0].top - row[0].bottom
@@ -81,10 +83,13 @@ def _with_heads(rows: list[Row], group: list[int], lowest: int) -> int:
         short = all(len(c.text) < 60 for c in row)
         if not short:
             break
-        if over and (len(row) > 1 or row[0].left >= edge - 40):
+        dated = is_dated(row[0].text) and (row[0].left + row[0].right) / 2 >= edge
+        if over and (len(row) > 1 or dated or (not units and row[0].left >= edge - 40)):
             first = i
         elif has_unit(row[0].text):
-            return i
+            first, units = i, True  # in millions, and under it that nothing is audited
+        elif units:
+            break
     return first
 
 
@@ -147,6 +152,23 @@ def _centred(
             if abs((left + right) / 2 - middle) < max(8.0, 0.06 * (right - left)) and not taken:
                 return left, right
     return None
+
+
+def parted(rows: list[Row]) -> list[Row]:
+    """Part a label from a first figure that stands so near that both were read as one."""
+    return [_parted(row) for row in rows]
+
+
+def _parted(row: Row) -> Row:
+    if len(row) < 2 or not all(is_value(c.text) for c in row[1:]):
+        return row
+    found = _FIGURE_AT_END.search(row[0].text)
+    if found is None:
+        return row
+    whole = row[0]
+    at = whole.right - (whole.right - whole.left) * len(found[0]) / len(whole.text)
+    label = replace(whole, text=whole.text[: found.start()], right=at)
+    return [label, replace(whole, text=found[0].strip(), left=at), *row[1:]]
 
 
 def with_whole_labels(rows: list[Row]) -> list[Row]:

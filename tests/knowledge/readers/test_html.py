@@ -34,7 +34,10 @@ def _read(page: str) -> Reading:
 def test_a_filing_gives_its_cover_and_its_headings() -> None:
     filing = _read(FILING)
     assert filing.kind == "inline_xbrl"
-    assert filing.meta == {"cik": "0000000001", "company": "Kuroji Test Corp", "form": "10-K"}
+    assert filing.meta == {
+        "cik": "0000000001", "company": "Kuroji Test Corp", "form": "10-K",
+        "publisher": "Kuroji Test Corp",
+    }  # fmt: skip
     assert filing.partly is None
     assert (
         filing.sections[-1].heading

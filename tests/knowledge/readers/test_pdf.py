@@ -61,6 +61,68 @@ def test_each_figure_of_a_statement_has_row_period_and_unit(read: Read, make_pdf
     assert "In millions" in found.caption
 
 
+def _laid(
+    heads: list[tuple[float, float, str, float]], rows: list[tuple[str, str, str]]
+) -> list[tuple[float, float, str, float]]:
+    """Lay rows under `heads`, their figures flush right at 390 and 480."""
+    placed = list(heads)
+    for i, (label, this, last) in enumerate(rows):
+        y = 640 - 12 * i
+        placed += [
+            (72, y, label, 9),
+            (390 - 4.6 * len(this), y, this, 9),
+            (480 - 4.6 * len(last), y, last, 9),
+        ]
+    return placed
+
+
+HEADS = [(350.0, 656.0, "Jul 27, 2025", 9.0), (440.0, 656.0, "Jul 28, 2024", 9.0)]
+ROWS = [("Revenue", "46,743", "30,040"), ("Net income", "26,422", "16,599")]
+
+
+def test_a_unit_over_a_line_that_nothing_is_audited_stays_with_its_table(
+    read: Read, make_pdf: MakePdf
+) -> None:
+    lines = [(72.0, 690.0, "(In millions)", 9.0), (72.0, 676.0, "(Unaudited)", 9.0)]
+    paper = read("a.pdf", make_pdf([[(72, 740, PROSE, 9), *_laid([*lines, *HEADS], ROWS)]]))
+    captions = {c.caption for c in table_cells(paper.text)}
+    assert all("In millions" in caption for caption in captions)
+
+
+def test_heads_over_the_line_of_the_unit_are_still_heads(read: Read, make_pdf: MakePdf) -> None:
+    heads = [
+        (340.0, 684.0, "Continuing", 9.0), (430.0, 684.0, "Discontinued", 9.0),
+        (72.0, 670.0, "(In millions)", 9.0), *HEADS,
+    ]  # fmt: skip
+    paper = read("a.pdf", make_pdf([[(72, 740, PROSE, 9), *_laid(heads, ROWS)]]))
+    cells = {(c.row, c.column): c.text for c in table_cells(paper.text)}
+    assert cells["Revenue", "Discontinued Jul 28, 2024"] == "30,040"
+
+
+def test_a_dash_set_apart_from_the_figures_makes_no_column(read: Read, make_pdf: MakePdf) -> None:
+    rows = [*ROWS, ("Other", "26", "36"), ("Total", "73,191", "46,675")]
+    dash = [
+        (362.0, 592.0, "\u2014", 9.0),
+        (452.0, 592.0, "\u2014", 9.0),
+        (72.0, 592.0, "None", 9.0),
+    ]
+    paper = read("a.pdf", make_pdf([[(72, 740, PROSE, 9), *_laid(HEADS, rows), *dash]]))
+    heads = {c.column for c in table_cells(paper.text) if c.column}
+    assert heads == {"Jul 27, 2025", "Jul 28, 2024"}
+
+
+def test_a_bracket_set_apart_still_closes_a_loss(read: Read, make_pdf: MakePdf) -> None:
+    rows = [*ROWS, ("Other loss", "(1,060 )", "(12 )")]
+    paper = read("a.pdf", make_pdf([[(72, 740, PROSE, 9), *_laid(HEADS, rows)]]))
+    assert {c.text for c in table_cells(paper.text) if c.row == "Other loss"} >= {"(1,060)", "(12)"}
+
+
+def test_a_long_label_is_parted_from_the_figure_beside_it(read: Read, make_pdf: MakePdf) -> None:
+    rows = [*ROWS, ("Provision for (benefit from) income taxes $ 1,241", "814", "452")]
+    paper = read("a.pdf", make_pdf([[(72, 740, PROSE, 9), *_laid(HEADS, rows)]]))
+    assert "Provision for (benefit from) income taxes" in {c.row for c in table_cells(paper.text)}
+
+
 def test_a_table_that_runs_on_takes_its_heads_to_the_next_page(
     read: Read, make_pdf: MakePdf
 ) -> None:
