@@ -1,7 +1,7 @@
 """Which tag of the taxonomies (US GAAP, IFRS, Japan's) says which metric: known, never guessed.
 
-Of several tags of one metric the first that a period has is taken. A tag that is not here stays in
-its own table and in the text, and says nothing about a metric.
+Of several tags of one metric the first that a period has is taken, but see `WIDEST`. A tag that is
+not here stays in its own table and in the text, and says nothing about a metric.
 """
 
 from __future__ import annotations
@@ -86,6 +86,8 @@ equity: StockholdersEquity
   EquityAttributableToOwnersOfParent
 remaining_performance_obligations: RevenueRemainingPerformanceObligation
 """
+WIDEST = frozenset({"depreciation_and_amortization"})
+"""Metrics of which the largest of several tags counts: the others are parts of it."""
 _CONTINUING = "IncomeLossFromContinuingOperations"
 _SUMMARY = "SummaryOfBusinessResults"  # Japan's table of five years tags the same with this ending
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kuroji.knowledge.readers.concepts import ORDER, concept_of
+from kuroji.knowledge.readers.concepts import ORDER, WIDEST, concept_of
 from kuroji.tools.calendar_days import MONTHS
 from kuroji.tools.metrics import METRICS
 
@@ -89,12 +89,22 @@ def add_statements(draft: Draft, company: str, facts: Iterable[Tagged], language
         metric, place = known
         taxonomies.setdefault(fact.tag.partition(":")[0])
         there = rows[length].get((metric, fact.end))
-        if there is None or place <= there.place:
+        if there is None or _better(metric, _Said(place, fact), there):
             rows[length][metric, fact.end] = _Said(place, fact)
     framework = next((name for t, name in _FRAMEWORKS.items() if t in taxonomies), "")
     for length in (*(name for name, _, _ in _LENGTHS), "instant"):
         if rows[length]:
             _add(draft, (company, framework, language), length, rows[length])
+
+
+def _better(metric: str, one: _Said, there: _Said) -> bool:
+    """Tell whether `one` says more of the metric than what is there.
+
+    Of depreciation and amortisation a note tags a part as the cash flow statement does the whole.
+    """
+    if metric in WIDEST and one.place != there.place:
+        return abs(one.fact.value) > abs(there.fact.value)
+    return one.place <= there.place
 
 
 def _length(fact: Tagged) -> Length | None:

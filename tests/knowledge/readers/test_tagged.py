@@ -99,6 +99,14 @@ def test_the_tags_of_a_filing_become_facts_of_the_whole_company(read: Read) -> N
     assert revenue.basis == "gaap"
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_part_that_a_note_tags_is_not_taken_for_the_whole(read: Read, turn: int) -> None:
+    note = _tag("DepreciationDepletionAndAmortization", "1.0", 'scale="9"')
+    whole = _tag("DepreciationAndAmortization", "3,477", 'scale="6"')
+    facts = _facts(read("tk.htm", page(*USUAL, *(note, whole)[::turn])))
+    assert _value(facts, "depreciation_and_amortization") == {Decimal(3_477_000_000)}
+
+
 def test_where_a_filing_tags_a_metric_its_prose_is_not_guessed_at(read: Read) -> None:
     facts = _facts(read("tk.htm", page(*USUAL)))
     assert _value(facts, "operating_cash_flow") == {Decimal(88_000_000)}
