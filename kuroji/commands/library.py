@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -45,9 +46,13 @@ def ingest(  # noqa: PLR0913 - one argument for each option of the command
         files, refused = _gathered(items, said, Path(folder), _access(chosen, ports))
         try:
             done = ingest_said(library, files, progress=gauge.show, limits=limits_of(chosen))
-            library.embed(gauge.embedding, _PATIENCE)
+            with suppress(KeyboardInterrupt):  # all is read: only the waiting is broken off
+                library.embed(gauge.embedding, _PATIENCE)
         except (Busy, OSError) as error:
             fail(plainly(error), as_json=as_json)
+        except KeyboardInterrupt:
+            aside("stopped; what was read is kept, and the same command reads the rest")
+            raise
     _report(done, refused, as_json=as_json)
     ready, whole = library.embedded()
     behind = chosen.encoder != "none" and ready < whole

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from kuroji.commands import library, main, search, sources
 from kuroji.knowledge.connectors import Access, Brought
+from kuroji.knowledge.ingest import Ingested
+from kuroji.knowledge.library import Library
 from kuroji.knowledge.readers import Limits, Reading, Unreadable, read_file
 
 TEXT = """---
@@ -218,3 +220,26 @@ def test_a_kept_original_that_is_not_read_again_is_named(
     sources.sources_rebuild()
     assert "not read again" in (said := capsys.readouterr().out)
     assert "it is a scan; KUROJI_OCR=1" in said
+
+
+def test_who_breaks_off_keeps_what_was_read_and_is_told_how_to_go_on(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken_off(*_: object, **__: object) -> Ingested:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(library, "ingest_said", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        library.ingest([str(report)])
+    assert "the same command reads the rest" in capsys.readouterr().err
+
+
+def test_who_breaks_off_while_vectors_are_made_is_told_what_was_read(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken_off(*_: object, **__: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Library, "embed", broken_off)
+    library.ingest([str(report)])
+    assert "1 read, 0 skipped" in capsys.readouterr().out
