@@ -26,6 +26,7 @@ def verify(path: Path, *, as_json: bool) -> None:
                 "facts": checked.facts,
                 "calculations": checked.calculations,
                 "slots": checked.slots,
+                **({"pictures": len(bundle.pictures)} if bundle.pictures else {}),
                 "faults": [{"where": f.where, "what": f.what} for f in faults],
             }
         )
@@ -37,6 +38,8 @@ def verify(path: Path, *, as_json: bool) -> None:
                 f"ties out: {checked.facts} facts re-read, {checked.calculations} calculations"
                 f" done again, {checked.slots} slots"
             )
+            if bundle.pictures:  # the originals are not in the memo, so they are not drawn again
+                say(f"{len(bundle.pictures)} pictures of pages are those that were sealed")
     if faults:
         raise SystemExit(1)
 
