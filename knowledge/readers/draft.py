@@ -58,6 +58,10 @@ class Draft:
         if self._page is not None:
             self._recognised.append(self._page)
 
+    def recognises(self) -> bool:
+        """Say whether any page was told from a picture."""
+        return bool(self._recognised)
+
     def heading(
         self, level: int, text: str, *, shown: str | None = None, spots: Sequence[Spot] = ()
     ) -> None:

@@ -148,8 +148,8 @@ class _Pages:
         ):
             if pages:
                 self._draft.left_out(f"pages {_listed(pages)} {what}")
-        if self._scans.unsure:
-            self._draft.left_out(f"{self._scans.unsure} lines of scans were hard to recognise")
+        for doubt in self._scans.doubts():
+            self._draft.left_out(doubt)
         if self._hidden:
             self._draft.left_out(f"hidden text was left out ({self._hidden} characters)")
 

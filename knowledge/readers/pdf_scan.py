@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 
+from kuroji.knowledge.readers.recognised_lines import chunks_of
 from kuroji.knowledge.readers.recognition import (
     DOTS_PER_INCH,
     MOST_DOTS,
     Recogniser,
-    chunks_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kuroji.knowledge.readers.pdf_page import Chunk
     from kuroji.knowledge.readers.reading import Limits
@@ -48,10 +48,9 @@ class Scans:
         lines = self._recogniser.lines(picture)
         return chunks_of(lines, picture.shape[1], picture.shape[0], 1 / scale)
 
-    @property
-    def unsure(self) -> int:
-        """How many lines the engine itself doubts."""
-        return self._recogniser.unsure
+    def doubts(self) -> Iterator[str]:
+        """Yield what is to be said about lines that the engine itself doubts."""
+        return self._recogniser.doubts()
 
     def hint(self) -> str:
         """Return what to add where pages are said to have no text."""

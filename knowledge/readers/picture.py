@@ -9,7 +9,8 @@ from kuroji.knowledge.readers.draft import Draft
 from kuroji.knowledge.readers.pdf import write_page
 from kuroji.knowledge.readers.pdf_layout import Layout
 from kuroji.knowledge.readers.reading import Limits, Refused
-from kuroji.knowledge.readers.recognition import MOST_DOTS, Recogniser, chunks_of
+from kuroji.knowledge.readers.recognised_lines import chunks_of
+from kuroji.knowledge.readers.recognition import MOST_DOTS, Recogniser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,10 @@ def read(data: bytes, limits: Limits) -> Draft:
         if chunks:
             draft.recognised()
             write_page(draft, list(layout.blocks(chunks, _WIDTH)), recognised=True)
-    if recogniser.unsure:
-        draft.left_out(f"{recogniser.unsure} lines of scans were hard to recognise")
+    for doubt in recogniser.doubts():
+        draft.left_out(doubt)
+    if not draft.recognises():
+        raise Refused("no_text", "no text was recognised on it", recogniser.remedy())
     return draft
 
 

@@ -19,13 +19,8 @@ from kuroji.knowledge.readers import recognition as engine
 from kuroji.knowledge.readers.draft import Draft
 from kuroji.knowledge.readers.pdf import write_page
 from kuroji.knowledge.readers.pdf_layout import Layout
-from kuroji.knowledge.readers.recognition import (
-    Line,
-    Recogniser,
-    _OfOurLanguages,
-    chunks_of,
-    installed,
-)
+from kuroji.knowledge.readers.recognised_lines import Line, chunks_of
+from kuroji.knowledge.readers.recognition import Recogniser, _OfOurLanguages, installed
 from kuroji.knowledge.readers.warden import _result
 from tests.knowledge.readers.conftest import _file
 
@@ -164,10 +159,8 @@ def test_a_page_without_text_beside_others_is_named_with_the_remedy(
     assert reading.recognised == ()
 
 
-def test_pages_are_marked_and_doubtful_lines_are_counted(
-    tmp_path: Path, make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given = [*lines(), Line("1,234", 0.4, ((10, 2000), (90, 2000), (90, 2030), (10, 2030)))]
+def standing_in(monkeypatch: pytest.MonkeyPatch, given: list[Line]) -> None:
+    """Let the engine give these lines for any picture."""
     found = SimpleNamespace(
         boxes=[line.corners for line in given],
         txts=[line.text for line in given],
@@ -175,12 +168,36 @@ def test_pages_are_marked_and_doubtful_lines_are_counted(
     )
     monkeypatch.setattr(engine, "installed", lambda: True)
     monkeypatch.setattr(engine, "_engine", lambda: lambda _: found)
+
+
+def doubtful(text: str, sureness: float, y: int) -> Line:
+    return Line(text, sureness, ((10, y), (90, y), (90, y + 30), (10, y + 30)))
+
+
+def test_pages_are_marked_and_doubtful_lines_are_counted(
+    tmp_path: Path, make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsure, unread = doubtful("1,234", 0.7, 1800), doubtful("5,678", 0.4, 2000)
+    standing_in(monkeypatch, [*lines(), unsure, unread])
     (tmp_path / "scan.pdf").write_bytes(scanned(make_pdf([PAGE])))
     reading = within("pdf", tmp_path / "scan.pdf", WANTED)["reading"]
     assert isinstance(reading, dict)
     assert reading["recognised"] == [1]
-    assert reading["partly"] == "1 lines of scans were hard to recognise"
+    assert reading["partly"] == (
+        "1 line of a scan was hard to recognise; 1 line of a scan was not recognised"
+    )
     assert "| Revenue | $46,743 |" in reading["text"]
+    assert ("1,234" in reading["text"], "5,678" in reading["text"]) == (True, False)
+
+
+def test_a_page_of_which_less_than_half_is_sure_is_not_believed(
+    tmp_path: Path, make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standing_in(monkeypatch, [doubtful(str(n), 0.6, 100 * n) for n in range(1, 9)])
+    (tmp_path / "scan.pdf").write_bytes(scanned(make_pdf([PAGE])))
+    refused = within("pdf", tmp_path / "scan.pdf", WANTED)["refused"]
+    assert isinstance(refused, dict)
+    assert (refused["code"], "sharper" in refused["remedy"]) == ("no_text", True)
 
 
 def test_what_does_not_fit_into_the_time_is_named(
@@ -213,6 +230,45 @@ def test_a_japanese_picture_is_read_figure_for_figure() -> None:
     assert "| 売上高 | 37,684 | 41,257 |" in reading.text
     assert "| 営業損失 | △1,906 | △3,718 |" in reading.text
     assert "0.87％" in reading.text
+
+
+@REAL
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_or_head_is_turned(
+    tmp_path: Path, make_pdf: MakePdf, turn: int
+) -> None:
+    page = pdfium.PdfDocument(make_pdf([PAGE]))[0]
+    upright = page.render(scale=200 / 72, grayscale=True).to_numpy().reshape(2200, 1700)
+    turned = np.ascontiguousarray(np.rot90(upright, turn))
+    (tmp_path / "a.png").write_bytes(png(turned.tobytes(), turned.shape[1], turned.shape[0]))
+    reading = read_file(tmp_path / "a.png", WANTED)
+    assert isinstance(reading, Reading), reading
+    assert "| Revenue | 3,184 | 4,217 |" in reading.text
+    (box,) = {p[2:] for p in reading.places if reading.text[p[0] : p[1]] == "4,217"}
+    left, top, right, bottom = (
+        s * n // 10_000 for s, n in zip(box, turned.shape[::-1] * 2, strict=True)
+    )
+    assert turned[top:bottom, left:right].min() < 60  # there is ink where it says it stands
+    assert (bottom - top > right - left) == (turn != 2)
+
+
+@REAL
+def test_a_page_that_lies_far_askew_is_laid_level_first(tmp_path: Path, make_pdf: MakePdf) -> None:
+    page = pdfium.PdfDocument(make_pdf([PAGE]))[0]
+    picture = page.render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+    picture.rotate(3, fillcolor=255).save(tmp_path / "a.png")
+    reading = read_file(tmp_path / "a.png", WANTED)
+    assert isinstance(reading, Reading), reading
+    assert "| Revenue | 3,184 | 4,217 |" in reading.text
+    assert "| Operating loss | (196) | (608) |" in reading.text
+
+
+@REAL
+def test_a_picture_without_text_gives_no_figure(tmp_path: Path) -> None:
+    (tmp_path / "stripes.png").write_bytes(png(b"\xff\0" * 240_000, 600, 800))
+    refusal = read_file(tmp_path / "stripes.png", WANTED)
+    assert isinstance(refusal, Unreadable)
+    assert (refusal.code, refusal.reason) == ("no_text", "no text was recognised on it")
 
 
 @REAL
