@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kuroji.knowledge.readers.pdf_page import Chunk
 
+_FOREIGN_SIGN = re.compile(r"((?:\$ ?)?\(?[\d,.]*\d\)?|[—–-]) ?(\$)")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿＀-￯、。]")
 
 
@@ -96,7 +97,25 @@ def _rows(chunks: list[Chunk]) -> list[Row]:
             last.append(chunk)
         else:
             rows.append([chunk])
-    return [sorted(row, key=lambda c: c.left) for row in rows]
+    return [_own_signs(sorted(row, key=lambda c: c.left)) for row in rows]
+
+
+def _own_signs(row: Row) -> Row:
+    """Part a figure from the dollar sign of the next column, where hardly a gap parts the two."""
+    parted: Row = []
+    for chunk, after in zip(row, [*row[1:], None], strict=True):
+        found = _FOREIGN_SIGN.fullmatch(chunk.text)
+        if not found or after is None or not after.text.lstrip("(")[:1].isdigit():
+            parted.append(chunk)
+            continue
+        sign = (chunk.right - chunk.left) / (len(chunk.text) + 1)
+        edge = chunk.box[2] - (chunk.box[2] - chunk.box[0]) // (len(chunk.text) + 1)
+        left, top, right, bottom = chunk.box
+        figure, its = (left, top, edge, bottom), (edge, top, right, bottom)
+        parted.append(replace(chunk, text=found[1], right=chunk.right - 1.5 * sign, box=figure))
+        near = after.left - 0.2 * sign  # as if it stood before its own figure
+        parted.append(replace(chunk, text=found[2], left=near - sign, right=near, box=its))
+    return parted
 
 
 def _table(rows: list[Row]) -> Iterator[Block]:

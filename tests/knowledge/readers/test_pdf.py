@@ -191,3 +191,27 @@ def test_larger_letters_are_headings(read: Read, make_pdf: MakePdf) -> None:
     page = [(72, 740, "Liquidity", 16), *((72, 700 - 13 * i, f"{PROSE} {i}", 10) for i in range(5))]
     paper = read("a.pdf", make_pdf([page]))
     assert paper.sections[-1].heading == "Liquidity"
+
+
+def test_a_dollar_sign_close_to_the_figure_before_it_belongs_to_the_next(
+    read: Read, make_pdf: MakePdf
+) -> None:
+    rows = [
+        (72, 700, "(In millions)", 9),
+        (300, 688, "2025", 9),
+        (400, 688, "2024", 9),
+        (72, 672, "Customer accruals", 9),
+        (280, 672, "$", 9),
+        (296, 672, "4,705 $", 9),
+        (398, 672, "4,880", 9),
+        (72, 660, "Deferred revenue", 9),
+        (305, 660, "980", 9),
+        (403, 660, "837", 9),
+        (72, 648, "Net cash used", 9),
+        (280, 648, "$", 9),
+        (293, 648, "(1,120) $", 9),
+        (395, 648, "(2,030)", 9),
+    ]
+    text = read("a.pdf", make_pdf([rows])).text
+    assert "| Customer accruals | $4,705 | $4,880 |" in text
+    assert "| Net cash used | $ (1,120) | $(2,030) |" in text
