@@ -12,6 +12,7 @@ from kuroji.knowledge.script import language_of
 
 _ABSENT = re.compile(r"nothing here speaks of ([^;]+)")
 _CONTEXT = "Context:\n"
+LATEST_QUARTER = "latest quarter"  # a period that only the figures at hand can tell
 
 
 class Asked(BaseModel):

@@ -3,15 +3,16 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-from kuroji.agent.asked import Asked
+from kuroji.agent.asked import LATEST_QUARTER, Asked
 from kuroji.agent.assuming import amounts, assumption
 from kuroji.agent.events import Event
 from kuroji.agent.evidence import Row, row, shown
 from kuroji.agent.research.choosing import Pool
-from kuroji.agent.research.gathering import Gatherer
+from kuroji.agent.research.gathering import Gathered, Gatherer
 from kuroji.agent.research.target import Unknown
 from kuroji.agent.research.years import asked_for
 from kuroji.agent.wiring import Office
@@ -24,11 +25,16 @@ from kuroji.tools.metrics import METRICS
 _PASSAGES = 8
 _MANY = 40
 _SHOWN = 6
+_SHORT = 2  # letters of a name that may stand in a question by chance
 _BASES = (
     "gaap", "ifrs", "jgaap", "press_reported", "estimate", "run_rate", "arr", "survey",
     "non_gaap", "bookings", "rpo", "guidance", "projected", "assumed",
 )  # fmt: skip
 _AHEAD = ("guidance", "projected")
+# A stretch that a question names by its last day and its length.
+_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)-(\d+)M")
+_PARTS = {"3": ("Q1", "Q2", "Q3", "Q4"), "6": ("H1", "H2"), "9": ("9M",), "12": ("Y",)}
+_WEEK = 7  # days by which the last day of a fiscal period differs from that of its month
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -108,7 +114,13 @@ class Inquiry:
         self._pools[metric, company] = pool
         rank = _rank if company else _market_rank
         facts = sorted((f for f in pool.of(metric) if f.grade != "E"), key=lambda f: rank(pool, f))
+        parts = named_parts(facts, self.asked.question)
+        facts.sort(key=lambda f: bool(parts) and f.perimeter not in parts)
+        if period == LATEST_QUARTER:
+            period = _newest_quarter(pool, facts)
         asked = [f for f in facts if _is_of(pool, f, period)] if period else facts
+        if period and asked:
+            facts = [*_year_before(pool, asked[0], facts), *facts]
         if not asked:
             self._missed(company or "AI market", metric, period, pool)
         few = _distinct(pool, [*asked, *facts])[: self._most(company)]
@@ -130,7 +142,7 @@ class Inquiry:
             gathered = self.gatherer.pool(company, (metric,))
             for passage in gathered.passages:
                 self._seen(passage, gathered.pool.sources[passage.source_id])
-            return gathered.pool
+            return gathered.pool if gathered.pool.of(metric) else self._as_part(gathered, company)
         passages: dict[str, Passage] = {}
         sources: dict[str, Source] = {}
         names = (METRICS[metric].en, METRICS[metric].ja)
@@ -141,6 +153,16 @@ class Inquiry:
         facts = self.gatherer.read(passages, sources)
         market = tuple(f for f in facts if not f.perimeter.startswith("company:"))
         return Pool("AI market", "industry:AI market", 12, market, sources, {metric: names})
+
+    def _as_part(self, gathered: Gathered, company: str) -> Pool:
+        """Return the figures of a name that is a part of another company, where it is one."""
+        pool = gathered.pool
+        passages = {passage.id: passage for passage in gathered.passages}
+        of_all = self.gatherer.read(passages, dict(pool.sources))
+        own = tuple(f for f in of_all if f.perimeter.rpartition("/")[2] == company)
+        if not own:
+            return pool
+        return replace(pool, perimeter=own[0].perimeter, month=year_end(own), facts=own)
 
     def _missed(self, entity: str, metric: str, period: str | None, pool: Pool) -> str:
         id = f"{tag_of(entity)}-{metric}-{period or 'any'}".lower().replace("_", "-")
@@ -180,6 +202,35 @@ class Inquiry:
     def known_company(self, text: str) -> str | Unknown:
         target = self.office.target(text)
         return target if isinstance(target, Unknown) else target.company
+
+
+def named_parts(facts: Iterable[Fact], question: str) -> frozenset[str]:
+    """Return the perimeters of parts of a company that the question calls by their name."""
+    said = question.casefold()
+    parts = {f.perimeter for f in facts if f.perimeter.startswith(("segment:", "product:"))}
+    return frozenset(
+        part
+        for part in parts
+        if len(name := part.rpartition("/")[2].casefold()) > _SHORT
+        and re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", said)
+    )
+
+
+def _newest_quarter(pool: Pool, facts: Iterable[Fact]) -> str | None:
+    quarters = [
+        w for f in facts if (w := pool.when(f)) is not None and w.part.startswith("Q")
+        and f.perimeter == pool.perimeter and f.basis not in _AHEAD
+    ]  # fmt: skip
+    return max(quarters).label if quarters else None
+
+
+def _year_before(pool: Pool, fact: Fact, facts: Iterable[Fact]) -> list[Fact]:
+    """The same measure of the same part of the year before, to be set beside what is asked."""
+    when = pool.when(fact)
+    if when is None or when.whole:
+        return []
+    alike = (f for f in facts if (f.perimeter, f.basis) == (fact.perimeter, fact.basis))
+    return [f for f in alike if pool.when(f) == when.prior][:1]
 
 
 def tag_of(company: str, also: Iterable[str] = ()) -> str:
@@ -239,6 +290,10 @@ def _market_rank(pool: Pool, fact: Fact) -> tuple[object, ...]:
 
 
 def _is_of(pool: Pool, fact: Fact, period: str) -> bool:
+    if (span := _SPAN.fullmatch(period)) is not None and fact.period_end is not None:
+        when, end = pool.when(fact), date.fromisoformat(span[1])
+        alike = when is not None and when.part in _PARTS.get(span[2], ())
+        return alike and abs((fact.period_end - end).days) <= _WEEK
     asked = asked_for(period, pool.month)
     if asked is not None and pool.when(fact) == asked:
         return True

@@ -1,10 +1,11 @@
 """Answers about single figures: one metric of a company, none, or whatever a search brings."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from kuroji.agent.asked import Asked
+from kuroji.agent.asked import LATEST_QUARTER, Asked
 from kuroji.agent.offline.about_company import told_of
 from kuroji.agent.offline.asking import Wanted
 from kuroji.agent.offline.steps import Call, Seen, Step, call
@@ -20,12 +21,25 @@ _ROLES: Final[Mapping[str, str]] = MappingProxyType(
         "liquidity": "liquidity",
     }
 )  # fmt: skip
+_SHARES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "stock_based_compensation": "sbc_share", "research_and_development": "rd_share",
+        "operating_income": "opm", "operating_cash_flow": "ocf_margin", "gross_profit": "gm",
+        "free_cash_flow": "fcf_margin", "capital_expenditure": "capint",
+    }
+)  # fmt: skip
+# The same measure of the year before, which an answer sets beside it.
+_EARLIER: Final[Mapping[str, str]] = MappingProxyType(
+    {"gm": "prior_gm", "opm": "prior_opm", "fcf": "prior_fcf", "growth": "prior_growth"}
+)
 _DAY_PARTS: Final = 3
 
 
 def figure(asked: Asked, want: Wanted, seen: Seen) -> Step:
     """What is one metric: the figure, its basis and grade, the year before, the verdict."""
     company = want.companies[0]
+    if want.of_revenue and want.metrics[0] != "revenue":
+        return _of_revenue(asked, want, seen)
     asks = [
         call("look_up", metric=m, company=company, period=want.period) for m in want.metrics[:2]
     ]
@@ -76,9 +90,11 @@ def _verdict_of(asked: Asked, made: Mapping[str, Any]) -> str:
 
 def _of_row(asked: Asked, row: Mapping[str, Any]) -> Told:
     told = Told(asked.language, asked.question, row["entity"])
+    part = row["perimeter"].rpartition("/")[2] if "/" in row["perimeter"] else ""
+    of = said((f" ({part})", f"（{part}）"), asked.language) if part else ""
     told.put("figure", row["ref"], row["view"], row["sign"], row["grade"])
     told.names |= {
-        "entity": row["entity"],
+        "entity": row["entity"] + of,
         "metric": row["name"],
         "metric_cap": _capital(row["name"]),
         "when": row["when"],
@@ -132,7 +148,8 @@ def _spaced(asked: Asked, *texts: str) -> str:
 def _calculated(asked: Asked, want: Wanted, seen: Seen) -> Step:
     """The metric from the company's accounts, where it is one that is calculated; else missing."""
     company, metric = want.companies[0], want.metrics[0]
-    ask = call("dossier", company=company, fiscal_year=want.period)
+    year = None if want.period == LATEST_QUARTER else want.period
+    ask = call("dossier", company=company, fiscal_year=year)
     if lacking := seen.lacking(ask):
         return lacking
     made = seen[ask]
@@ -144,9 +161,39 @@ def _calculated(asked: Asked, want: Wanted, seen: Seen) -> Step:
             told.names |= {
                 "entity": company, "metric": metric_name(metric, asked.language),
                 "when": told.names["fy"],
+                "grade": told.entries[role].grade or told.names["grade"],
             }  # fmt: skip
-            return told.say("figure.calculated", "figure.why", "figure.grade_of", "figure.company")
+            earlier = _EARLIER.get(role, "")
+            if told.has(earlier):
+                told.entries["prior"] = told.entries[earlier].model_copy(update={"role": "prior"})
+                told.names["prior_when"] = told.names["prior_fy"]
+            after = ("figure.earlier",) if told.has("prior") else ()
+            parts = ("figure.calculated", "figure.why", "figure.grade_of", *after)
+            return told.say(*parts, "figure.company")
     return _none(asked, want, made)
+
+
+def _of_revenue(asked: Asked, want: Wanted, seen: Seen) -> Step:
+    """A metric in proportion to the year's revenue, from the company's own lines."""
+    company, metric = want.companies[0], want.metrics[0]
+    year = None if want.period == LATEST_QUARTER else want.period
+    ask = call("dossier", company=company, fiscal_year=year)
+    if lacking := seen.lacking(ask):
+        return lacking
+    if "refused" in (made := seen[ask]):
+        return _none(asked, want, made)
+    told = told_of(asked, made)
+    role = next((r for r in (f"of_revenue_{metric}", _SHARES.get(metric, "")) if told.has(r)), None)
+    if role is None:
+        return figure(asked, replace(want, of_revenue=False), seen)
+    name = metric_name(metric, asked.language)
+    told.entries["figure"] = told.entries[role].model_copy(update={"role": "figure"})
+    told.names |= {
+        "entity": company, "when": told.names["fy"],
+        "grade": told.entries[role].grade or told.names["grade"],
+        "metric": said((f"{name} as a share of revenue", f"売上高に対する{name}"), asked.language),
+    }  # fmt: skip
+    return told.say("figure.calculated", "figure.why", "figure.grade_of", "figure.company")
 
 
 def _none(asked: Asked, want: Wanted, made: Mapping[str, Any]) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from kuroji.agent.asked import Asked
+from kuroji.agent.asked import LATEST_QUARTER, Asked
+from kuroji.tools.metrics import METRICS
 from kuroji.tools.metrics.finding import find_metrics
 from kuroji.tools.period import read_periods
 from kuroji.tools.reading import Figure, read
@@ -49,6 +50,17 @@ _PART = re.compile(
     r"\b(?:AI|GPU)s?[ -](?:business|segment|arm|unit|cloud)|(?:AI|GPU)(?:事業|部門|サービス)",
     _PLAIN,
 )
+_LATEST_QUARTER = re.compile(
+    r"\b(?:latest|last|newest|(?:most )?recent) (?:reported |fiscal )?quarter\b"
+    r"|(?:直近|最新|直前)の?四半期",
+    _PLAIN,
+)
+_OF_REVENUE = re.compile(
+    r"\b(?:as an? )?(?:share|percent(?:age)?|proportion|ratio|part|fraction) (?:of|to) "
+    r"(?:its |total |net |the )*(?:revenues?|sales)\b"
+    r"|(?:対売上高?|売上高?に(?:対する|占める)|売上高?比)",
+    _PLAIN,
+)
 _FOLLOWS = re.compile(
     r"^\s*(?:and|what|then|so|but|how)\b|^(?:では|じゃあ|それなら|なら|もし|さらに)", re.I
 )
@@ -60,7 +72,8 @@ _LITTLE = 8
 class Wanted:
     """A question understood: intent, companies, metrics by id, period, life and return as typed.
 
-    `part` says that it asks about the AI or GPU business of a company alone.
+    `part` says that it asks about the AI or GPU business of a company alone, `of_revenue` that it
+    asks for a metric in proportion to revenue.
     """
 
     intent: Intent
@@ -70,19 +83,26 @@ class Wanted:
     life: str | None
     rate: str | None
     part: bool
+    of_revenue: bool = False
 
 
 def wanted(asked: Asked) -> Wanted:
     """Understand a question; a follow-up takes company and changes from the questions before it."""
     text = unicodedata.normalize("NFKC", asked.question)
     named = asked.companies or (() if asked.absent else asked.spoken_of)
-    metrics = _metrics(text, asked.language)
+    of_revenue = _OF_REVENUE.search(text) is not None
+    metrics = _metrics(_OF_REVENUE.sub(" ", text), asked.language)
+    if not metrics or METRICS[metrics[0]].kind == "ratio":  # the share is itself a metric
+        of_revenue, metrics = False, _metrics(text, asked.language)
     life, rate = _changes(asked, text)
     intent = _intent(asked, text, metrics, changed=bool(life or rate))
     companies = asked.companies if intent in ("hole", "survey", "open", "unknown") else named
     periods = read_periods(text)
     period = periods[0][2].label if periods else None
-    return Wanted(intent, companies, metrics, period, life, rate, bool(_PART.search(text)))
+    if period is None and _LATEST_QUARTER.search(text):
+        period = LATEST_QUARTER
+    part = bool(_PART.search(text))
+    return Wanted(intent, companies, metrics, period, life, rate, part, of_revenue)
 
 
 def _metrics(text: str, language: str) -> tuple[str, ...]:
