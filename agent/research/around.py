@@ -99,7 +99,8 @@ def _is_current(pool: Pool, fact: Fact, when: Fiscal) -> bool:
     """Tell whether a statement serves beside the year: not years older, and of no day to come."""
     end = fact.period_end or pool.published(fact)
     known = pool.published(fact)
-    if fact.kind == "stock" and fact.period_end is not None and fact.period_end > known > date.min:
+    ahead = (end.year, end.month) > (known.year, known.month)  # a month ends after its news
+    if fact.kind == "stock" and ahead and known > date.min:
         return False
     return end == date.min or end.year * 12 + end.month > when.year * 12 + when.month - _OLDEST
 

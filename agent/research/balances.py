@@ -6,13 +6,13 @@ are no part of debt here.
 
 from decimal import Decimal
 
-from kuroji.agent.research.choosing import Pool, best, same_figure
+from kuroji.agent.research.choosing import Pool, best, same, same_figure
 from kuroji.agent.research.desk import Desk
 from kuroji.knowledge.fiscal import Fiscal
 from kuroji.knowledge.ledger import Fact
+from kuroji.knowledge.readers.tagged import TAGGED_KINDS
 
 _LIQUID = ("cash", "marketable_securities", "long_term_securities")
-_OWED = ("long_term_debt", "debt_due")
 _ROUNDING = Decimal(1_000_000)
 
 
@@ -32,9 +32,22 @@ def liquid_parts(pool: Pool, when: Fiscal) -> tuple[Fact, ...]:
 
 
 def owed_parts(pool: Pool, when: Fiscal) -> tuple[Fact, ...]:
-    """Return long-term debt and what of debt is due within a year, if both are there."""
-    parts = tuple(best(pool, metric, when) for metric in _OWED)
-    return _alike(*parts) if all(parts) else ()
+    """Return long-term debt, and what of debt is due within a year where that is there.
+
+    Only a company's own tags tell whether "long-term debt" leaves out what is due within a year;
+    two figures of it are a whole and a part, and neither is known for which.
+    """
+    tagged = [f for f in pool.of("long_term_debt") if pool.when(f) == when and _is_tagged(pool, f)]
+    longer = best(pool, "long_term_debt", when)
+    if longer is None or longer not in tagged or any(not same(longer, f) for f in tagged):
+        return ()
+    due = best(pool, "debt_due", when)
+    return _alike(longer, due if due is not None and _is_tagged(pool, due) else None) or (longer,)
+
+
+def _is_tagged(pool: Pool, fact: Fact) -> bool:
+    source = pool.sources.get(fact.source_id)
+    return source is not None and source.kind in TAGGED_KINDS
 
 
 def place_sum(desk: Desk, role: str, parts: tuple[Fact, ...], when: Fiscal, *, later: bool) -> None:
@@ -51,9 +64,10 @@ def place_debt(desk: Desk, pool: Pool, when: Fiscal) -> None:
     """Put debt in parts on the desk where no total is there; long-term debt alone says so."""
     if desk.has("debt") or best(pool, "debt", when) is not None:
         return
-    if parts := owed_parts(pool, when):
+    parts = owed_parts(pool, when)
+    if len(parts) > 1:
         place_sum(desk, "debt", parts, when, later=False)
-    elif (longer := best(pool, "long_term_debt", when)) is not None:
+    for longer in parts if len(parts) == 1 else ():
         desk.ledger.append(longer)
         name = f"debt-{when.label.lower()}"
         weight = desk.assume("long_term_debt_as_debt")

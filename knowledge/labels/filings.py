@@ -90,8 +90,10 @@ def _is_ahead(label: Label, source: Source) -> bool:
     """
     if label.metric.kind != "stock" or label.period is None:
         return False
-    end = label.period.end
-    return label.period.kind != "day" if end is None else end > _made(source)
+    end, made = label.period.end, _made(source)
+    if end is None:
+        return label.period.kind != "day"
+    return (end.year, end.month) > (made.year, made.month)
 
 
 def _is_past_forecast(label: Label, source: Source) -> bool:
