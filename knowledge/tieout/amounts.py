@@ -158,3 +158,22 @@ def _beyond(said: Amount, true: Decimal, *, below: bool = False) -> bool:
     exponent = whole.as_tuple().exponent
     place = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
     return 0 <= distance <= min(max(place, said.step), abs(said.low) * Decimal("0.25"))
+
+
+def equal(said: Amount, true: Amount) -> bool:
+    """Whether the sizes agree to the digits shown, also 310 % for 3.1x and 40 % for 0.4."""
+    low, high = abs(true.low), None if true.high is None else abs(true.high)
+    plain = Amount(
+        said.family,
+        abs(said.low),
+        None if said.high is None else abs(said.high),
+        said.step,
+        said.approx,
+    )
+    if said.family == true.family:
+        return shows(plain, low, high)
+    if (said.family, true.family) == ("percent", "multiple"):
+        return shows(plain, low * 100, None if high is None else high * 100)
+    if (said.family, true.family) == ("multiple", "percent"):
+        return shows(plain, low / 100, None if high is None else high / 100)
+    return False

@@ -6,9 +6,8 @@ from decimal import Decimal
 from itertools import combinations, permutations
 
 from kuroji.knowledge.tieout import cues
-from kuroji.knowledge.tieout.amounts import Amount
+from kuroji.knowledge.tieout.amounts import Amount, equal
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.comparing import equal
 from kuroji.knowledge.tieout.identities import by_identity, months_covered, over_a_year
 from kuroji.knowledge.tieout.names import meet
 from kuroji.knowledge.tieout.per_unit import per_unit

@@ -1,10 +1,11 @@
 """The words of a figure that tell its topic, without names, periods and metrics."""
 
+from kuroji.knowledge.tieout.moves import moves_in
 from kuroji.knowledge.tieout.names import Name
 from kuroji.knowledge.tieout.opposites import SIDED
 from kuroji.knowledge.tieout.timing import times_of
 from kuroji.knowledge.tieout.topics import Topic, counts, topics_of
-from kuroji.knowledge.tieout.wording import forecasts_in, moves_in, words_of
+from kuroji.knowledge.tieout.wording import forecasts_in, words_of
 
 
 def bare_words(text: str, topics: tuple[Topic, ...], names: tuple[Name, ...]) -> frozenset[str]:

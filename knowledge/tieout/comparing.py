@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kuroji.knowledge.tieout.amounts import Amount, shows
+from kuroji.knowledge.tieout.amounts import equal
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.counters import counted_apart
 from kuroji.knowledge.tieout.evidence import Reason
 from kuroji.knowledge.tieout.names import meet, one_script
 from kuroji.knowledge.tieout.opposites import opposed
+from kuroji.knowledge.tieout.other_time import other_time
 from kuroji.knowledge.tieout.scene import Scene
-from kuroji.knowledge.tieout.sequence import one_topic, predecessor
+from kuroji.knowledge.tieout.sequence import predecessor
 from kuroji.knowledge.tieout.timing import disagree
 from kuroji.knowledge.tieout.topics import (
     NOT_RECOGNISED,
@@ -21,25 +22,6 @@ from kuroji.knowledge.tieout.topics import (
     any_alike,
 )
 from kuroji.knowledge.tieout.wording import traits_of
-
-
-def equal(said: Amount, true: Amount) -> bool:
-    """Whether the sizes agree to the digits shown, also 310 % for 3.1x and 40 % for 0.4."""
-    low, high = abs(true.low), None if true.high is None else abs(true.high)
-    plain = Amount(
-        said.family,
-        abs(said.low),
-        None if said.high is None else abs(said.high),
-        said.step,
-        said.approx,
-    )
-    if said.family == true.family:
-        return shows(plain, low, high)
-    if (said.family, true.family) == ("percent", "multiple"):
-        return shows(plain, low * 100, None if high is None else high * 100)
-    if (said.family, true.family) == ("multiple", "percent"):
-        return shows(plain, low / 100, None if high is None else high / 100)
-    return False
 
 
 def objection(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim] = ()) -> Reason:
@@ -55,7 +37,7 @@ def objection(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim] = (
         return "wrong_unit"
     return (
         _other_basis(said, true)
-        or _other_time(said, true, scene)
+        or other_time(said, true, scene)
         or _other_topic(said, true, scene, terms)
         or _other_direction(said, true, scene)
     )
@@ -65,7 +47,10 @@ def _other_company(said: Claim, true: Claim, scene: Scene) -> bool:
     if not said.names or not true.names or meet(said.names, true.names):
         return False
     if all(n.sure for n in said.names) and not any(n.sure or n.text.isascii() for n in true.names):
-        return False
+        return any(
+            c.metric == true.metric and c.place[0] != true.place[0] and meet(said.names, c.names)
+            for c in scene.rivals(true)
+        )
     if meet(said.names, scene.names):
         return True
     return any(
@@ -132,58 +117,6 @@ def _sides(one: Claim, other: Claim) -> bool:
         and other.metric in NOT_RECOGNISED
         and not other.metrics & RECOGNISED
         and not one.metrics & NOT_RECOGNISED
-    )
-
-
-def _other_time(said: Claim, true: Claim, scene: Scene) -> Reason:
-    when, there = said.time, true.time
-    if when is None:
-        return "wrong_year_or_row" if _before(true) and not said.prior and _now(true, scene) else ""
-    if when.years or when.part:
-        if there is not None and disagree(when, there):
-            return "wrong_year_or_row"
-        if true.prior and not said.prior and _superseded(true, scene):
-            return "wrong_year_or_row"
-        past = not when.years and there is not None and there.past
-        return "wrong_year_or_row" if past and _now(true, scene) else ""
-    before = _before(true)
-    older = _older(true, scene)
-    wrong = {
-        -1: not before and not older and _earlier_exists(true, scene),
-        0: before or older,
-        1: "forecast" not in true.traits and not (there is not None and there.relative == 1),
-        None: False,
-    }[-1 if when.past else when.relative]
-    if there is not None and there.relative is not None and when.relative is not None:
-        wrong = wrong or (there.relative < 0) != (when.relative < 0)
-    return "wrong_year_or_row" if wrong else ""
-
-
-def _superseded(true: Claim, scene: Scene) -> bool:
-    """Whether a newer figure for the same time stands beside a former one: a revised forecast."""
-    return any(
-        not c.prior and c.time == true.time and c.place == true.place and one_topic(c, true)
-        for c in scene.rivals(true)
-    )
-
-
-def _before(true: Claim) -> bool:
-    return true.prior or (true.time is not None and true.time.past)
-
-
-def _now(true: Claim, scene: Scene) -> bool:
-    return any(not _before(c) and c.words & true.words for c in scene.rivals(true))
-
-
-def _older(true: Claim, scene: Scene) -> bool:
-    if true.time is None or not true.time.years or scene.last_year is None:
-        return False
-    return max(true.time.years) < scene.last_year
-
-
-def _earlier_exists(true: Claim, scene: Scene) -> bool:
-    return any(
-        _before(c) or _older(c, scene) for c in scene.rivals(true) if c.place[0] == true.place[0]
     )
 
 

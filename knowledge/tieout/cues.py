@@ -8,11 +8,15 @@ GROWTH = re.compile(
     re.IGNORECASE,
 )
 LOST = re.compile(r"\b(?:lost|gained|added|saved)\b", re.IGNORECASE)
-DOUBLED = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)|倍増|半減", re.IGNORECASE)
+DOUBLED = re.compile(
+    r"\b(?:doubl|tripl|quadrupl)(?:ed|es|ing)\b|\bhalv|\b(?:double|triple)$|倍増|半減",
+    re.IGNORECASE,
+)
 TOGETHER = re.compile(
     r"\b(?:together|combined|in all|in total|"
     r"altogether|sum|added up|adds up|add up|"
-    r"total(?:led|s)?|both|with its|could reach|will have|would have|brings?|bringing)\b|"
+    r"total(?:led|s)?|both|with its|(?:could|would|will|should|may|might) (?:reach|have|total|amount|stand|own|"
+    r"operate|number|run)|(?:brings?|lifts?|takes?|raises?|bringing|lifting|taking|raising))\b|"
     r"合わせ|合計|併せ|計|総額|合算|累計",
     re.IGNORECASE,
 )

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from kuroji.knowledge.tieout.amounts import Amount
+from kuroji.knowledge.tieout.amounts import Amount, equal
 from kuroji.knowledge.tieout.arithmetic import Derived
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.comparing import equal
 from kuroji.knowledge.tieout.evidence import Given
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.tools.reading import read

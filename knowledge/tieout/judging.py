@@ -6,11 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from kuroji.knowledge.tieout.amounts import equal
 from kuroji.knowledge.tieout.arithmetic import Derived, derivations
 from kuroji.knowledge.tieout.bounds import falls_due
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.claims import claims_of
-from kuroji.knowledge.tieout.comparing import PACES, equal, objection
+from kuroji.knowledge.tieout.comparing import PACES, objection
 from kuroji.knowledge.tieout.evidence import Evidence, Given, Judgement, Reason
 from kuroji.knowledge.tieout.givens import given_figures
 from kuroji.knowledge.tieout.grounding import grounded
@@ -111,7 +112,23 @@ def _objection(said: Claim, scene: Scene, givens: tuple[Given, ...]) -> tuple[Re
 
 
 def _equals(said: Claim, scene: Scene) -> Iterator[Claim]:
-    return (true for true in scene.claims if equal(said.amount, true.amount))
+    return (c for c in scene.claims if equal(said.amount, c.amount) or _one_level(said, c))
+
+
+_BASIS_POINTS = re.compile(r"basis points?|bps?\b|ベーシスポイント", re.IGNORECASE)
+
+
+def _one_level(said: Claim, true: Claim) -> bool:
+    """Whether a rate stands in basis points on the one side: 45 basis points of volume, 0.45 %."""
+    if said.change or true.change:
+        return False
+    for points, percent in ((said, true), (true, said)):
+        families = points.amount.family, percent.amount.family
+        if families == ("point", "percent") and _BASIS_POINTS.search(points.text):
+            return equal(
+                replace(said.amount, family="percent"), replace(true.amount, family="percent")
+            )
+    return False
 
 
 def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:

@@ -96,7 +96,7 @@ def beside(text: str, claims: list[Claim], figures: Sequence[Span]) -> list[Clai
     for i in range(1, len(told)):
         one, other = told[i - 1], told[i]
         between, behind = text[figures[i - 1][1] : figures[i][0]], text[figures[i][1] :]
-        alone = between.strip() in ("(", "（") and behind.lstrip()[:1] in (")", "）")
+        alone = bool(_FORMER_BRACKET.fullmatch(between)) and behind.lstrip()[:1] in (")", "）")
         if not alone or one.amount.family != other.amount.family or one.change != other.change:
             continue
         if one.amount.low == other.amount.low or other.amount.high is not None:
@@ -115,6 +115,7 @@ def beside(text: str, claims: list[Claim], figures: Sequence[Span]) -> list[Clai
     return told
 
 
+_FORMER_BRACKET = re.compile(r"の?(?:赤字|黒字)?\s*[(（]\s*同?\s*")
 _BEFORE = When(frozenset(), "", "", -1, -1, -1)
 
 

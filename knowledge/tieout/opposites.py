@@ -27,6 +27,15 @@ _SIDES: tuple[tuple[str, str], ...] = (
     ("inbound", "outbound"),
     ("import", "export"),
     ("輸入", "輸出"),
+    ("open", "clos shut"),
+    ("開店 出店 新設", "閉店 退店 閉鎖"),
+    ("inflow", "outflow"),
+    ("permanent", "temporary"),
+    ("full-time", "part-time"),
+    ("male", "femal"),
+    ("upstream", "downstream"),
+    ("primary", "secondary"),
+    ("residential", "commercial"),
 )
 _OPPOSED = tuple((words_in(one), words_in(other)) for one, other in _SIDES)
 

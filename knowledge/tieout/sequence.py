@@ -61,6 +61,8 @@ def later(one: Claim, other: Claim) -> bool:
         return max(a.years) > max(b.years) or (
             max(a.years) == max(b.years) and a.part[:1] == b.part[:1] and a.part > b.part
         )
+    if a.part[:1] == b.part[:1] == "M":  # of 31 March and 31 December the nearer way round
+        return 0 < (int(a.part[1:]) - int(b.part[1:])) % 12 < 6
     if a.part and b.part and a.part != b.part:
         return a.part[:1] == b.part[:1] and a.part > b.part
     return (a.relative or 0) > (b.relative or 0)
@@ -83,7 +85,7 @@ def stretch_asked(text: str, now: Claim, then: Claim) -> bool:
     a, b = now.time, then.time
     if a is None or b is None or not (a.years and b.years and a.part and b.part):
         return True
-    within_year = a.part != b.part
+    within_year = a.part != b.part and a.part[0] == b.part[0]
     if _YEARLY.search(text) and not _QUARTERLY.search(text):
         return not within_year
     return not (_QUARTERLY.search(text) and not _YEARLY.search(text) and not within_year)

@@ -24,20 +24,20 @@ from kuroji.knowledge.tieout.meaning import (
     sign_said,
     signed_change,
 )
+from kuroji.knowledge.tieout.moves import (
+    direction_behind,
+    direction_of,
+    is_again,
+    is_change,
+    is_lost,
+)
 from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
 from kuroji.knowledge.tieout.subjects import is_titled, names_at, not_contrasted
 from kuroji.knowledge.tieout.takeover import backwards, taken_over
 from kuroji.knowledge.tieout.timing import When, times_of
 from kuroji.knowledge.tieout.topics import topics_of
 from kuroji.knowledge.tieout.windows import Span, Window, windows_of
-from kuroji.knowledge.tieout.wording import (
-    direction_behind,
-    direction_of,
-    is_again,
-    is_change,
-    revises_forecast,
-    traits_of,
-)
+from kuroji.knowledge.tieout.wording import revises_forecast, traits_of
 from kuroji.tools.metrics import METRICS
 from kuroji.tools.reading import Cell, Figure
 
@@ -156,6 +156,9 @@ class Setting:
         direction, quality = direction_of(window.text)
         change = is_change(left, right) or (amount.family == "multiple" and is_again(left))
         direction = direction_behind(right) or direction if change else direction
+        if is_lost(left, amount.family):
+            change, direction, signed = True, -1, False
+            amount = replace(amount, low=amount.size)
         if _SUBJECT.match(right):
             direction = 0
         if moved := signed_change(amount, figure, left, right):

@@ -195,16 +195,18 @@ def _loose_part(match: re.Match[str]) -> When:
 
 
 _MONTH_END = re.compile(
-    r"\b(?:end of|in|at|since|until|by|to) (?P<en>"
+    r"\b(?:(?:end of|in|at|since|until|by|to) |(?:3[01]|[12][0-9]|[1-9]) |end-)(?P<en>"
     + "|".join(_MONTHS)
-    + r")\b|\b(?P<short>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=:)"
-    r"|(?<![0-9０-９年])(?P<ja>1[0-2]|[1-9])月(?:末|分|中|度)?(?=[のはにまがで、よとか比])",
+    + r")\b|\b(?P<day>"
+    + "|".join(_MONTHS)
+    + r") (?:3[01]|[12][0-9]|[1-9])\b(?!\d|[,.]\d)|\b(?P<short>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=:)"
+    r"|(?<![0-9０-９年])(?P<ja>1[0-2]|[1-9])月(?:末|分|中|度|[0-9]{1,2}日)?(?=[時のはにまがで、よとか比])",
     re.IGNORECASE,
 )
 
 
 def _loose_month(match: re.Match[str]) -> When:
-    name = (match["en"] or match["short"] or "").lower()
+    name = (match["en"] or match["day"] or match["short"] or "").lower()
     found = next((i for i, month in enumerate(_MONTHS, 1) if name and month.startswith(name)), 0)
     month = found or int(match["ja"])
     return When(frozenset(), f"M{month:02}", "", None, *match.span())

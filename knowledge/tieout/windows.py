@@ -52,6 +52,7 @@ _BOUNDARY = re.compile(
     r"[;()（）「」；、。]|,(?!\d)|:(?!\d)|\b(?:and|but|"
     r"while|whereas|into|compared|against|versus|of (?:which|whom))\b"
     # the pattern ends where the next figure starts
+    r"|\bafter (?=\w+ing\b)"
     r"|\b(?:because|although|though|as (?:the|its|it|they|we|demand|costs))\b"
     r"|\b(?:up |down )?from (?:(?!and |or |but |to )[\w'-]+ ){0,4}$"
     r"|\bto (?:about |around |some )?$|から$|から(?=[0-9０-９_])"

@@ -1,52 +1,8 @@
-"""The words around a figure: direction, traits such as a forecast, and its topic."""
+"""The words around a figure: traits such as a forecast, and the words of its topic."""
 
 import re
 
 from kuroji.knowledge.tieout.lexicon import words_in
-
-_UP = re.compile(
-    r"\b(?:rose|risen|rises?|rising|grew|grow(?:s|n|ing)?|growth|increas(?:e|es|ed|"
-    r"ing)|added|doubled|tripled|quadrupled|accelerated|climb(?:ed|s)?|gain(?:ed|s)?|"
-    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up(?!-)|"
-    r"swelled|higher|expand(?:ed|s|ing)?|expansion|widen(?:ed|s|ing)?|jump(?:ed|s)?|surg(?:ed|"
-    r"es)|soar(?:ed|s)?|advanced)\b(?! to [$€£¥\d]+[^,]* in the future)"
-    r"|増(?!資|資額|床)|押し上げ|上昇|拡大|伸び|伸長|上回|高ま|成長|広が|上が[っりる]|"
-    r"高く|膨ら|引き上げ|延ば|延び"
-)
-_DOWN = re.compile(
-    r"\b(?:fell|fall(?:s|en|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|"
-    r"drop(?:s|ped)?|down(?!-)|lower(?:ed)?|shr[aiu]nk|"
-    r"shrank|narrow(?:ed|s|ing)?|contracted(?= (?:by|to|\d))|shed|trimmed|shaved|"
-    r"slashed|slimmed|eased|softened|lessened|slipped|slid|reduc(?:ed|es|tion)|halved|"
-    r"plunged|tumbled|dipped|retreated|slumped|sank|cut)\b"
-    r"|減(?!価|損|耗)|押し下げ|圧迫|下落|低下|縮小|縮ま|下回|引き下げ|下が|下げ|縮ん|短縮|半減"
-)
-_BETTER = re.compile(r"\bimprov(?:e|es|ed|ing|ement)\b|改善|好転")
-_WORSE = re.compile(r"\b(?:worsen(?:ed|s|ing)?|deteriorat(?:ed|es|ion))\b|悪化")
-
-
-def direction_of(text: str) -> tuple[int, int]:
-    """Return where the words say that something went: up or down, and to better or to worse."""
-    return _sign(_UP, _DOWN, text), _sign(_BETTER, _WORSE, text)
-
-
-def moves_in(text: str) -> list[tuple[int, int]]:
-    """Return where words of movement stand; they tell no topic."""
-    return [m.span() for pattern in (_UP, _DOWN) for m in pattern.finditer(text)]
-
-
-_AHEAD = re.compile(r"^\s*(?:more|higher|ahead of|above|better than|up on)\b")
-_BEHIND = re.compile(r"^\s*(?:fewer|less|lower|behind|below|short of|worse than|down on)\b")
-
-
-def direction_behind(right: str) -> int:
-    """The direction in the words behind a figure that says by how much: 12 % ahead of."""
-    return int(bool(_AHEAD.match(right))) - int(bool(_BEHIND.match(right)))
-
-
-def _sign(plus: re.Pattern[str], minus: re.Pattern[str], text: str) -> int:
-    return int(bool(plus.search(text))) - int(bool(minus.search(text)))
-
 
 _FORECAST = re.compile(
     r"\b(?:expect(?:s|ed|ing|ations?)?|guid(?:es|ed|ing|ance)|forecast(?:s|ed)?|outlook|"
@@ -81,28 +37,6 @@ _ADJUSTED = re.compile(
 )
 _FRAMEWORK = re.compile(
     r"(?<!non-)\bGAAP\b|\bIFRS\b|\brecogni[sz]ed\b|\baccounts show\b|会計上|計上", re.IGNORECASE
-)
-_CHANGE = re.compile(
-    r"\b(?:by|(?<!made )(?<!make )(?<!makes )(?<!making )up|down)\s*(?:about|around|"
-    r"roughly|some|nearly|almost|over|more than)?\s*$"
-    r"|\b(?:rose|grew|grown|grow|rise|fall|increase|decline|decrease|drop|expand|"
-    r"improve|widen|narrow|climb|shed|cheaper|increased|climbed|gained|expanded|"
-    r"widened|jumped|surged|fell|fallen|declined|decreased|dropped|advanced|advance|"
-    r"dipped|slid|eased|retreated|tumbled|plunged|soared|slumped|sank|swelled|"
-    r"shot up|edged (?:up|down|higher|lower)|moved (?:up|down|higher|lower)|"
-    r"shrank|narrowed|improved|worsened|slipped|reduced)\s*(?:about|around|roughly|"
-    r"some|nearly|almost|over|an?)?\s*$"
-    r"|\b(?:growth|increase|rise|decline|decrease|drop|fall|improvement|gain) "
-    r"of\s*(?:about|around|roughly|some)?\s*$"
-    r"|(?:前年|前期|前の期|前四半期)[^、。]{0,6}(?:比|より)[^、。]{0,3}$",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(r"(?:前年|前年同期|前期|前の期|同)(?:比|の)?$")
-_CHANGE_AFTER = re.compile(
-    r"^\s*(?:の)?(?:増|減|引き上げ|引き下げ|押し上げ|押し下げ|圧迫|上積み|積み増|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
-    r"上がっ|下がっ|短縮|上回|下回)"
-    r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less|fewer|ahead of|"
-    r"behind|above|below|better than|short of)\b(?! than (?:one|two) )"
 )
 _DAILY = re.compile(
     r"\b(?:a|per|each|every) day\b|\bdaily\b|日次|毎日|1日当たり|1日あたり", re.IGNORECASE
@@ -181,16 +115,6 @@ def revises_forecast(text: str) -> bool:
 def forecasts_in(text: str) -> list[tuple[int, int]]:
     """Return where words of expectation stand."""
     return [m.span() for m in _FORECAST.finditer(text)]
-
-
-def is_change(left: str, right: str) -> bool:
-    """Whether the figure between the two texts says by how much something moved."""
-    return bool(_CHANGE.search(left) or _CHANGE_AFTER.match(right))
-
-
-def is_again(left: str) -> bool:
-    """Whether a multiple is of the same thing a year before: 同2倍, 前年の3倍."""
-    return bool(_AGAIN.search(left.rstrip()))
 
 
 _EMPTY = words_in(
