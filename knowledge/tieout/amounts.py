@@ -102,13 +102,15 @@ def _step(figure: Figure) -> Decimal:
         scale = _KANJI_SCALE.match(text, last.end())
         factor = Decimal(10) ** (_TENS[scale[1]] + _TENS[scale[2]]) if scale else Decimal(1)
     if figure.approx != "exact" and not places:
-        factor *= 1000 ** _groups_of_zeros(shown)
+        factor *= Decimal(10) ** _zeros_shown(shown)
     return factor.scaleb(-places)
 
 
-def _groups_of_zeros(digits: str) -> int:
+def _zeros_shown(digits: str) -> int:
+    """The zeros behind what is about so much: two digits at the least are meant."""
     zeros = len(digits) - len(digits.rstrip("0"))
-    return zeros // 3 if len(digits) > zeros else 0
+    groups = zeros // 3 * 3 if len(digits) > zeros else 0
+    return max(groups, min(zeros, len(digits) - 2))
 
 
 def _spelt_step(figure: Figure) -> Decimal:
@@ -134,9 +136,10 @@ def shows(said: Amount, low: Decimal, high: Decimal | None = None) -> bool:
     if high is not None:
         at_low = said.approx == "over" and _rounds(said, said.low, low)
         return at_low or (said.approx == "under" and _rounds(said, said.low, high))
-    if said.approx == "over" and _beyond(said, low):
+    halved = said.family == "multiple" and said.low < 1  # more than halved is less than half
+    if said.approx == "over" and _beyond(said, low, below=halved):
         return True
-    if said.approx == "under" and _beyond(said, low, below=True):
+    if said.approx == "under" and _beyond(said, low, below=not halved):
         return True
     return _rounds(said, said.low, low)
 

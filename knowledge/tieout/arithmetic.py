@@ -8,22 +8,28 @@ from itertools import combinations, permutations
 from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.amounts import Amount, equal
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.identities import by_identity, months_covered, over_a_year
-from kuroji.knowledge.tieout.names import meet
+from kuroji.knowledge.tieout.identities import (
+    after_the_money,
+    by_identity,
+    months_covered,
+    over_a_year,
+)
 from kuroji.knowledge.tieout.per_unit import per_unit
+from kuroji.knowledge.tieout.products import grossed_up, is_stake, price_times_quantity
+from kuroji.knowledge.tieout.ratios import changes, unit_margin
 from kuroji.knowledge.tieout.restoring import (
     before_movement,
     by_rate,
     exact,
     of_one_kind,
     over_parts,
-    price_times_quantity,
     told_apart,
 )
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import later, one_topic, stretch_asked
-from kuroji.knowledge.tieout.sums import MOST, mentions, middles, related, rest_of, sums
-from kuroji.knowledge.tieout.topics import any_alike, topics_of
+from kuroji.knowledge.tieout.shares import parts
+from kuroji.knowledge.tieout.sums import MOST, mentions, middles, net_of, related, rest_of, sums
+from kuroji.knowledge.tieout.topics import topics_of
 from kuroji.knowledge.tieout.wording import words_of
 
 
@@ -54,6 +60,7 @@ def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         yield from _in_percent(said, scene)
     elif family == "point":
         yield from _movements(said, scene, "percent", "point")
+        yield from _ratio_changes(said, scene)
     elif family == "multiple":
         yield from _multiples(said, scene)
     else:
@@ -74,7 +81,10 @@ def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         yield from _exactly(family, months_covered(scene), "rate")
     if cues.REST.search(said.whole):
         yield from _exactly(family, rest_of(said, scene, family), "difference")
+    if cues.NET.search(said.whole):
+        yield from _exactly(family, net_of(said, scene, family), "difference")
     yield from _exactly(family, by_identity(said, scene, family), "identity")
+    yield from _exactly(family, after_the_money(said, scene, family), "sum")
     for amount, claim in over_a_year(said, scene, family):
         yield Derived(amount, (claim,), 0, "annualised")
     yield from _by_factor(said, scene, family)
@@ -88,6 +98,7 @@ def _by_factor(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     for amount, terms in over_parts(said, scene, family):
         yield Derived(amount, terms, 0, "sum")
     yield from _exactly(family, price_times_quantity(said, scene, family), "product")
+    yield from _exactly(family, grossed_up(said, scene, family), "product")
 
 
 def _exactly(
@@ -112,9 +123,10 @@ def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
             value = abs(_middle(said, now) - then.amount.low) / base * 100 if base else Decimal(0)
             yield Derived(exact("percent", value), (now, then), moved, "growth")
     if not said.change:
-        for part, whole in _parts(said, scene):
+        for part, whole in parts(said, scene):
             value = part.amount.low / whole.amount.low * 100
             yield Derived(exact("percent", value), (part, whole), 0, "share")
+        yield from _exactly("percent", unit_margin(said, scene), "share")
     for claim in related(said, scene, "percent"):
         if any(
             (one.search(said.whole) and other.search(claim.whole))
@@ -132,14 +144,20 @@ def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
             yield Derived(exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")
 
 
+def _ratio_changes(said: Claim, scene: Scene) -> Iterator[Derived]:
+    if said.change or said.direction or said.quality:
+        for (value, terms), moved in changes(parts(said, scene)):
+            yield Derived(exact("point", value), terms, moved, "change")
+
+
 def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
     for now, then in _over_time(said, scene, None):
         if then.amount.low:
             value = abs(now.amount.low / then.amount.low)
             yield Derived(exact("multiple", value), (now, then), 0, "multiple")
-    if cues.DOUBLED.search(said.text):
+    if cues.DOUBLED.search(said.text) and not cues.DOUBLE_THAT.search(said.whole):
         return
-    for top, bottom in _parts(said, scene, any_size=True):
+    for top, bottom in parts(said, scene, any_size=True):
         value = abs(top.amount.low / bottom.amount.low)
         yield Derived(exact("multiple", value), (top, bottom), 0, "multiple")
 
@@ -173,7 +191,7 @@ def _stretches(scene: Scene) -> Iterator[Derived]:
 def _portions(said: Claim, scene: Scene, family: str, *, named: bool) -> Iterator[Derived]:
     """A stated share of a stated whole; `named` where the sentence must speak of both."""
     for share in scene.claims:
-        if share.amount.family != "percent" or share.change:
+        if not _is_share(share):
             continue
         for whole in scene.claims:
             if whole.amount.family != family or whole.amount.high is not None:
@@ -182,9 +200,24 @@ def _portions(said: Claim, scene: Scene, family: str, *, named: bool) -> Iterato
                 continue
             spoken = mentions(said, share)
             both = spoken and (mentions(said, whole) or whole.place == share.place)
+            both = both or (spoken and share.place[0] == whole.place[0] and _of_it(share, whole))
+            both = both or is_stake(said, share, whole)
             if both or (whole.place == share.place and not named):
                 value = whole.amount.low * share.amount.low / 100
                 yield Derived(exact(family, value), (whole, share), 0, "portion")
+
+
+def _is_share(claim: Claim) -> bool:
+    """A rate in percent, or one in basis points: six basis points of the volume."""
+    rate = claim.amount.family == "percent" or bool(cues.BASIS_POINTS.search(claim.text))
+    return rate and not claim.change
+
+
+def _of_it(share: Claim, whole: Claim) -> bool:
+    """Whether the share names its whole, by a word or as a metric: six basis points of volume."""
+    if whole.metric and whole.metric in share.metrics:
+        return True
+    return any(f" of {word}" in share.whole for word in share.words & whole.words)
 
 
 def _over_time(said: Claim, scene: Scene, family: str | None) -> Iterator[tuple[Claim, Claim]]:
@@ -215,62 +248,3 @@ def _moved(said: Claim, now: Claim, then: Claim) -> int:
     else:
         value = now.amount.low - then.amount.low
     return (value > 0) - (value < 0)
-
-
-_MARGINS = {
-    "gross_margin": "gross_profit",
-    "operating_margin": "operating_income",
-    "net_margin": "net_income",
-    "ordinary_margin": "ordinary_profit",
-    "ebitda_margin": "ebitda",
-    "free_cash_flow_margin": "free_cash_flow",
-    "capital_intensity": "capital_expenditure",
-}
-
-
-def _parts(said: Claim, scene: Scene, *, any_size: bool = False) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs of numerator and denominator of one time that the sentence speaks of."""
-    claims = [c for c in scene.claims[:MOST] if not c.change and c.amount.high is None]
-    for top, bottom in permutations(claims, 2):
-        if top.amount.family != bottom.amount.family or not bottom.amount.low:
-            continue
-        if not any_size and top.amount.size > bottom.amount.size:
-            continue
-        if top.row and bottom.row and top.time != bottom.time:
-            continue
-        strangers = top.names and bottom.names and not meet(top.names, bottom.names)
-        if not any_size and (strangers or top.prior != bottom.prior):
-            continue
-        if _fits(said, top, bottom, scene):
-            yield top, bottom
-
-
-def _outdone(said: Claim, top: Claim, bottom: Claim, scene: Scene) -> bool:
-    """Whether another figure of the row is nearer to the sentence than `top`."""
-    own = (said.words & top.words) - bottom.words
-    return bool(top.row) and any(
-        c is not bottom
-        and c.row == top.row
-        and (said.words & c.words) - top.words - bottom.words
-        and not own - c.words
-        for c in scene.rivals(top)
-    )
-
-
-def _fits(said: Claim, top: Claim, bottom: Claim, scene: Scene) -> bool:
-    profit = _MARGINS.get(said.metric.removeprefix("adjusted_"))
-    if profit is not None:
-        loose = "adjusted" in said.traits or profit == "ebitda"
-        plain = top.metric.removeprefix("adjusted_") if loose else top.metric
-        return any_alike({top.metric, plain}, {profit}) and bottom.metric == "revenue"
-    if _outdone(said, top, bottom, scene):
-        return False
-    alone = len(scene.rivals(top)) <= 1
-    if alone:
-        return True
-    spoken_of = {t.metric for t in topics_of(said.whole)}
-    named = mentions(said, bottom) or any_alike(spoken_of, bottom.metrics)
-    others = (c for c in scene.rivals(top) if c is not bottom)
-    near = not bottom.row and top.place == bottom.place
-    near = near and not any(any_alike(spoken_of, {c.metric}) for c in others)
-    return mentions(said, top) and (named or near)

@@ -1,5 +1,6 @@
 """The words of a figure that tell its topic, without names, periods and metrics."""
 
+from kuroji.knowledge.tieout.bounds import falls_due
 from kuroji.knowledge.tieout.moves import moves_in
 from kuroji.knowledge.tieout.names import Name
 from kuroji.knowledge.tieout.opposites import SIDED
@@ -22,5 +23,6 @@ def bare_words(text: str, topics: tuple[Topic, ...], names: tuple[Name, ...]) ->
     return (
         sided
         | words_of("".join(letters))
+        | {f"due {max(t.years)}" for t in times_of(text) if t.years and falls_due(text, t)}
         | {f"#{t.metric}" for t in topics if t.metric != "profit"}
     )

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.names import names_of
 from kuroji.knowledge.tieout.setting import Setting
 from kuroji.knowledge.tieout.timing import When, times_of
 from kuroji.knowledge.tieout.windows import sentences_of
@@ -15,7 +16,7 @@ def claims_of(passage_id: str, text: str, title: str, lang: str | None = None) -
     """Return the claims of a text, in order; a sentence under judgement has no `passage_id`."""
     cells = table_cells(text)
     figures = [f for f in read(text, lang, header=title) if f.figure_kind not in ("year", "date")]
-    figures = [f for f in figures if not _structural(f, text)]
+    figures = [f for f in figures if not _structural(f, text) and not _in_name(f, text)]
     claims: list[Claim] = []
     setting = Setting.of(text, title)
     in_cells = {f.start: cell for f in figures if (cell := _cell_at(cells, f)) is not None}
@@ -46,10 +47,17 @@ def _cell_at(cells: tuple[Cell, ...], figure: Figure) -> Cell | None:
     return next((c for c in cells if c.start <= figure.start and figure.end <= c.end), None)
 
 
+def _in_name(figure: Figure, text: str) -> bool:
+    """Whether a numeral is part of a name: 千種メディカル."""
+    if text.isascii() or any(letter.isdigit() for letter in figure.text):
+        return False
+    return any(n.start <= figure.start < n.end and n.sure for n in names_of(text))
+
+
 _COUNTED = re.compile(
     r"(?:\b(?:last|first|past|next|previous|prior|"
-    r"these|those|all|its|the|both)\s*(?:fiscal )?|"
-    r"直近|過去|最初の|今後)$",
+    r"top|largest|biggest|leading|these|those|all|its|the|both)\s*(?:fiscal )?|"
+    r"直近|過去|最初の|今後|上位|大手)$",
     re.IGNORECASE,
 )
 

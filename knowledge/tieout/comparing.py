@@ -21,7 +21,7 @@ from kuroji.knowledge.tieout.topics import (
     alike,
     any_alike,
 )
-from kuroji.knowledge.tieout.wording import traits_of
+from kuroji.knowledge.tieout.wording import lettered, traits_of
 
 
 def objection(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim] = ()) -> Reason:
@@ -126,7 +126,7 @@ def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim])
     if opposed(said.words, true.words) or scene.sided(said, true):
         return "wrong_year_or_row"
     own = said.words & true.words
-    if _lettered(said.words) - _lettered(true.words) and _lettered(true.words):
+    if lettered(said.words) - lettered(true.words) and lettered(true.words):
         return "wrong_year_or_row"
     families = {t.amount.family for t in (true, *terms)}
     for rival in scene.rivals(true, *families):
@@ -138,11 +138,6 @@ def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim])
         if theirs - true.words and not own - rival.words and not equal(rival.amount, true.amount):
             return "wrong_year_or_row"
     return ""
-
-
-def _lettered(words: frozenset[str]) -> frozenset[str]:
-    """Customer A, phase 2: what is told apart by its letter alone."""
-    return frozenset(w for w in words if " " in w)
 
 
 def _metrics_differ(said: Claim, true: Claim, scene: Scene) -> bool:

@@ -7,16 +7,26 @@ GROWTH = re.compile(
     r"減収率|成長率|伸び率|増加率|減少率|増減率",
     re.IGNORECASE,
 )
-LOST = re.compile(r"\b(?:lost|gained|added|saved)\b", re.IGNORECASE)
+LOST = re.compile(r"\b(?:lost|gained|added|sav(?:ed|es?|ings?))\b", re.IGNORECASE)
+NET = re.compile(
+    r"\bnet of\b|\bafter (?:deduct\w*|subtract\w*|clos\w+|paying)|"
+    r"\bafter (?:\w+ )?(?:costs?|expenses?|tax)\b|"
+    r"\b(?:leav(?:es?|ing)|left)\b|\bminus\b|\bless\b(?! than)|\bnet (?:addition|increase|gain|add|new|"
+    r"inflow|outflow|loss of)|\bon a net basis\b|差し引|差引|控除|純増|純減|差額",
+    re.IGNORECASE,
+)
+BASIS_POINTS = re.compile(r"basis points?|bps?\b|ベーシスポイント", re.IGNORECASE)
 DOUBLED = re.compile(
     r"\b(?:doubl|tripl|quadrupl)(?:ed|es|ing)\b|\bhalv|\b(?:double|triple)$|倍増|半減",
     re.IGNORECASE,
 )
+DOUBLE_THAT = re.compile(r"\b(?:double|triple) (?:that|those|the|its|what|as)\b", re.IGNORECASE)
 TOGETHER = re.compile(
     r"\b(?:together|combined|in all|in total|"
     r"altogether|sum|added up|adds up|add up|"
-    r"total(?:led|s)?|both|with its|(?:could|would|will|should|may|might) (?:reach|have|total|amount|stand|own|"
-    r"operate|number|run)|(?:brings?|lifts?|takes?|raises?|bringing|lifting|taking|raising))\b|"
+    r"total(?:led|s)?|both|with (?:the|its|their)|"
+    r"(?:could|would|will|should|may|might) (?:reach|have|total|amount|stand|own|operate|run)|"
+    r"(?:brings?|lifts?|takes?|raises?|bringing|lifting|taking|raising))\b|"
     r"合わせ|合計|併せ|計|総額|合算|累計",
     re.IGNORECASE,
 )

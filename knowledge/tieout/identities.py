@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kuroji.knowledge.tieout.amounts import Amount
@@ -14,7 +15,10 @@ from kuroji.knowledge.tieout.timing import disagree
 _DIFFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "gross_profit": (("revenue", "cost_of_revenue"),),
     "net_debt": (("debt", "cash"), ("long_term_debt", "cash")),
-    "free_cash_flow": (("operating_cash_flow", "capital_expenditure"),),
+    "free_cash_flow": (
+        ("operating_cash_flow", "capital_expenditure"),
+        ("operating_cash_flow", "investing_cash_flow"),
+    ),
     "cost_of_revenue": (("revenue", "gross_profit"),),
     "equity": (("total_assets", "total_liabilities"),),
 }
@@ -34,6 +38,43 @@ def by_identity(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
             for part in _of(second, scene, family):
                 if _together(whole, part):
                     yield whole.amount.low - part.amount.size, (whole, part)
+
+
+def implied(scene: Scene) -> list[Claim]:
+    """The metrics that are not stated, but follow: net debt from debt and cash of one time."""
+    found: list[Claim] = []
+    for metric, pairs in _DIFFERENCES.items():
+        if metric in ("cost_of_revenue", "equity") or any(c.metric == metric for c in scene.claims):
+            continue
+        for first, second in pairs:
+            for whole in scene.claims:
+                if whole.metric == first and not whole.change and not whole.amount.high:
+                    for part in _of(second, scene, whole.amount.family):
+                        if _together(whole, part):
+                            found.append(_as(metric, whole, part))
+    return found
+
+
+def _as(metric: str, whole: Claim, part: Claim) -> Claim:
+    words = whole.words | part.words | {f"#{metric}"}
+    left = exact(whole.amount.family, whole.amount.low - part.amount.size)
+    return replace(whole, metric=metric, metrics=frozenset({metric}), words=words, amount=left)
+
+
+def after_the_money(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    """Yield the valuation with the money raised from the one before it, or the other way round."""
+    asked = said.words & {"pre-money", "post-money"}
+    for valuation in _of("valuation", scene, family):
+        known = valuation.words & {"pre-money", "post-money"}
+        if not asked or not known or asked == known:
+            continue
+        for raised in _of("equity_raised", scene, family):
+            much = raised.amount.size * 100 > valuation.amount.size
+            if much and raised.place[0] == valuation.place[0] and _together(valuation, raised):
+                sign = 1 if "post-money" in asked else -1
+                words = valuation.words - known | asked
+                value = valuation.amount.low + sign * raised.amount.low
+                yield value, (replace(valuation, words=words), raised)
 
 
 def _of(metric: str, scene: Scene, family: str) -> list[Claim]:
@@ -64,7 +105,7 @@ def over_a_year(said: Claim, scene: Scene, family: str) -> Iterator[tuple[Amount
     if not _ANNUALISED.search(said.whole):
         return
     for claim in scene.claims:
-        pace = _pace(claim)
+        pace = pace_of(claim)
         if claim.amount.family == family and pace in _TIMES and _shared(said, claim):
             yield exact(family, claim.amount.low * _TIMES[pace]), claim
 
@@ -72,7 +113,7 @@ def over_a_year(said: Claim, scene: Scene, family: str) -> Iterator[tuple[Amount
 def months_covered(scene: Scene) -> Iterator[Worked]:
     """Yield how long a stock lasts at what is spent a month or a year: cash over burn."""
     for spent in scene.claims:
-        pace = _pace(spent)
+        pace = pace_of(spent)
         if spent.metric not in _SPENDING or not spent.amount.low or pace not in _LASTS:
             continue
         for stock in scene.claims:
@@ -87,7 +128,8 @@ _STOCKS = frozenset({"cash", "liquidity"})
 _LASTS = {"month": Decimal(1), "quarter": Decimal(3), "year": Decimal(12)}
 
 
-def _pace(claim: Claim) -> str:
+def pace_of(claim: Claim) -> str:
+    """The stretch of time that the figure is for, where its words say so."""
     if claim.amount.pace:
         return claim.amount.pace
     return next((p for p in ("month", "quarter", "year") if p in claim.traits), "")

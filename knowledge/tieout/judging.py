@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.amounts import equal
 from kuroji.knowledge.tieout.arithmetic import Derived, derivations
 from kuroji.knowledge.tieout.bounds import falls_due
@@ -115,16 +116,13 @@ def _equals(said: Claim, scene: Scene) -> Iterator[Claim]:
     return (c for c in scene.claims if equal(said.amount, c.amount) or _one_level(said, c))
 
 
-_BASIS_POINTS = re.compile(r"basis points?|bps?\b|ベーシスポイント", re.IGNORECASE)
-
-
 def _one_level(said: Claim, true: Claim) -> bool:
     """Whether a rate stands in basis points on the one side: 45 basis points of volume, 0.45 %."""
     if said.change or true.change:
         return False
     for points, percent in ((said, true), (true, said)):
         families = points.amount.family, percent.amount.family
-        if families == ("point", "percent") and _BASIS_POINTS.search(points.text):
+        if families == ("point", "percent") and cues.BASIS_POINTS.search(points.text):
             return equal(
                 replace(said.amount, family="percent"), replace(true.amount, family="percent")
             )
@@ -135,13 +133,17 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
     if not derived.terms:
         return "wrong_sign" if said.direction * derived.moved < 0 else ""
     whole = _merged(derived)
-    if said.direction * derived.moved < 0 or said.quality * derived.moved < 0:
+    if said.direction * derived.moved < 0 or _better(said) * derived.moved < 0:
         return "wrong_sign"
     if _WORKED_OUT.search(said.whole) and "forecast" not in whole.traits:
         said = replace(said, traits=said.traits - {"forecast"})
     if derived.how == "identity" and said.signed and said.amount.low * derived.amount.low < 0:
         return "wrong_sign"
-    if len({"forecast" in t.traits for t in derived.terms}) > 1:  # a share of what is expected
+    if derived.how == "sum" and not any("forecast" in t.traits for t in derived.terms):
+        said = replace(said, traits=said.traits - {"forecast"})  # what two facts will come to
+    if (
+        derived.how != "sum" and len({"forecast" in t.traits for t in derived.terms}) > 1
+    ):  # a share of what is expected
         said = replace(said, traits=said.traits | (whole.traits & {"forecast"}))
     traits = (
         said.traits | whole.traits if derived.how in ("given", "rate", "middle") else said.traits
@@ -157,6 +159,19 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
         prior=False,
     )
     return objection(neutral, whole, scene, derived.terms)
+
+
+_LOWER_IS_BETTER = re.compile(
+    r"\b(?:combined|loss|cost|expense|default|delinquency|vacancy|efficiency|attrition) (?:ratio|rate)|"
+    r"\b(?:churn|attrition|downtime|leverage|turnaround|cost of)\b|\bnet debt\b|"
+    r"解約率|離職率|原価率|販管費率|経費率|損害率|不良率|延滞率|空室率|失業率|コンバインド|有利子負債|停止時間",
+    re.IGNORECASE,
+)
+
+
+def _better(said: Claim) -> int:
+    """The movement that the sentence calls better or worse: a combined ratio improves by falling."""
+    return -said.quality if _LOWER_IS_BETTER.search(said.whole) else said.quality
 
 
 _WORKED_OUT = re.compile(

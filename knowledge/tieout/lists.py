@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kuroji.knowledge.tieout.bounds import since
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.timing import When
 from kuroji.knowledge.tieout.topics import topics_of
@@ -24,7 +25,7 @@ def in_turn(
     """
     if len(claims) < 2 or not _EACH_IN_TURN.search(text) or not _one_family(claims):
         return claims, ()
-    if told := _in_turn_again(text, claims):
+    if told := _in_turn_again(text, claims) or _in_turn_after(text, claims, first):
         return told, ()
     dated = [t for t in times if t.years or t.part]
     if len(dated) == len(claims):
@@ -57,6 +58,22 @@ def _in_turn_again(text: str, claims: list[Claim]) -> list[Claim]:
                 signed=f.signed, traits=f.traits, time=f.time)
         for f, c in zip(first, second, strict=True)
     ]  # fmt: skip
+
+
+def _in_turn_after(text: str, claims: list[Claim], first: int) -> list[Claim]:
+    """Read "12 in 2023, 15 in 2024, 売上高はそれぞれ150と160": the same times in the same order."""
+    half = len(claims) // 2
+    former, second = claims[:half], claims[half:]
+    marker = _EACH_IN_TURN.search(text)
+    if marker is None or marker.start() < first or len(former) != len(second) or half < 2:
+        return []
+    at = text.find(second[0].text, marker.end())
+    between = text[marker.end() : at] if at >= 0 else "、"
+    if any(c.time is None for c in former) or len({c.time for c in former}) != half:
+        return []
+    if any(c.prior for c in former) or "、" in between:
+        return []
+    return former + [replace(c, time=f.time) for f, c in zip(former, second, strict=True)]
 
 
 _FORMERLY = re.compile(r"従来|前回|修正前|\b(?:previous|formerly|earlier)", re.IGNORECASE)
@@ -157,6 +174,19 @@ def _in_bracket(text: str, time: When, figures: Sequence[Span]) -> bool:
     closing = _CLOSING.search(text, time.end)
     end = closing.start() if closing else len(text)
     return any(time.end <= start < end for start, _ in figures)
+
+
+def headed(
+    text: str, claims: list[Claim], times: Sequence[When], figures: Sequence[Span]
+) -> list[Claim]:
+    """Give all figures the former time that opens their sentence: 前の期は売上高28億円、純損失9億円."""
+    opening = len(times) == 1 and times[0].past and bool(figures)
+    if not opening or times[0].end > figures[0][0] or since(text, times[0]):
+        return claims
+    first = claims[0].time
+    if first is None or claims[0].prior or any(c.prior or c.change for c in claims):
+        return claims
+    return [replace(c, time=c.time or first) for c in claims]
 
 
 def from_to(claims: list[Claim], times: tuple[When, ...]) -> list[Claim]:

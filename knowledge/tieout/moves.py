@@ -45,11 +45,11 @@ def _any(words: frozenset[str]) -> str:
 
 
 _UP = re.compile(
-    rf"\b(?:{_any(_RISEN | _RISING)}|"
+    rf"\b(?:{_any(_RISEN | _RISING)}|rais(?:ed|es|ing)(?=[^.,;]*\bby\b)|"
     r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up(?!-))\b"
     r"(?! to [$€£¥\d]+[^,]* in the future)"
     r"|増(?!資|資額|床)|押し上げ|上昇|拡大|伸び|伸長|上回|高ま|成長|広が|上が[っりる]|"
-    r"高く|膨ら|引き上げ|延ば|延び"
+    r"高く|膨ら|引き上げ|延ば|延び|跳ね上"
 )
 _DOWN = re.compile(
     rf"\b(?:{_any(_FALLEN | _FALLING)}|down(?!-)|contracted(?= (?:by|to|\d)))\b"
@@ -69,8 +69,12 @@ def moves_in(text: str) -> list[tuple[int, int]]:
     return [m.span() for pattern in (_UP, _DOWN) for m in pattern.finditer(text)]
 
 
-_AHEAD = re.compile(r"^\s*(?:more|higher|ahead of|above|better than|up on)\b")
-_BEHIND = re.compile(r"^\s*(?:fewer|less|lower|behind|below|short of|worse than|down on)\b")
+_AHEAD = re.compile(
+    r"^\s*(?:more|higher|ahead of|above|better than|up on)\b|^(?:ほど|程度)?多[いくか]"
+)
+_BEHIND = re.compile(
+    r"^\s*(?:fewer|less|lower|behind|below|short of|worse than|down on)\b|^(?:ほど|程度)?少な[いくか]"
+)
 
 
 def direction_behind(right: str) -> int:
@@ -95,8 +99,9 @@ _CHANGE = re.compile(
 )
 _AGAIN = re.compile(r"(?:前年|前年同期|前期|前の期|同)(?:比|の)?$")
 _CHANGE_AFTER = re.compile(
-    r"^\s*(?:の)?(?:増|減|引き上げ|引き下げ|押し上げ|押し下げ|圧迫|上積み|積み増|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
-    r"上がっ|下がっ|短縮|上回|下回|落ち込)"
+    r"^\s*(?:の|ほど|程度|あまり|[強弱]|近く)?(?:増|減|引き上げ|引き下げ|押し上げ|押し下げ|圧迫|上積み|積み増|上昇|低下|改善|悪化|縮小|拡大|成長|伸び|下落|"
+    r"上がっ|下がっ|短縮|上回|下回|落ち込|"
+    r"膨ら|高ま|広が|縮ま|縮ん|急増|急減|微増|微減|落ち|多[いくかめ]|少な[いくか]|跳ね上)"
     r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less|fewer|ahead of|"
     r"behind|above|below|better than|short of)\b(?! than (?:one|two) )"
 )

@@ -11,6 +11,8 @@ from kuroji.knowledge.tieout.timing import disagree
 def other_time(said: Claim, true: Claim, scene: Scene) -> Reason:
     """Return the objection where the figure of the evidence is of another time than is said."""
     when, there = said.time, true.time
+    if said.prior and not said.change and _followed(true, scene):
+        return "wrong_year_or_row"
     if when is None:
         return "wrong_year_or_row" if _before(true) and not said.prior and _now(true, scene) else ""
     if when.years or when.part:
@@ -63,6 +65,14 @@ def _older(true: Claim, scene: Scene) -> bool:
 def _earlier_exists(true: Claim, scene: Scene) -> bool:
     return any(
         _before(c) or _older(c, scene) for c in scene.rivals(true) if c.place[0] == true.place[0]
+    )
+
+
+def _followed(true: Claim, scene: Scene) -> bool:
+    """Whether a former figure of the same thing stands beside this one: this is the later one."""
+    return not _before(true) and any(
+        c.prior and c.place == true.place and not c.change and one_topic(c, true)
+        for c in scene.rivals(true)
     )
 
 

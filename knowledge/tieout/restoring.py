@@ -174,14 +174,14 @@ def told_apart(said: Claim, few: Sequence[Claim], *, over_time: bool) -> list[tu
     """The pairs of figures that the sentence names, each by a word or metric of its own."""
     pairs = []
     for a, b in permutations(few, 2):
-        if over_time and _labels(a) == _labels(b) and _at_named_times(said, a, b):
+        if over_time and labels(a) == labels(b) and _at_named_times(said, a, b):
             pairs.append((a, b))
             continue
         if _of_named_companies(said, a, b):
             pairs.append((a, b))
             continue
-        own, other = _labels(a) - _labels(b), _labels(b) - _labels(a)
-        if own & _labels(said) and other & _labels(said):
+        own, other = labels(a) - labels(b), labels(b) - labels(a)
+        if own & labels(said) and other & labels(said):
             pairs.append((a, b))
     return pairs
 
@@ -192,7 +192,9 @@ def _of_named_companies(said: Claim, left: Claim, right: Claim) -> bool:
         return False
     if not left.metric and not left.words & right.words & said.words:
         return False
-    if (left.metric and left.metric not in said.metrics) or meet(left.names, right.names):
+    if (left.metric and said.metrics and left.metric not in said.metrics) or meet(
+        left.names, right.names
+    ):
         return False
     return _named_in(said, left.names) and _named_in(said, right.names)
 
@@ -227,28 +229,8 @@ def of_one_kind(said: Claim, scene: Scene) -> Iterator[Worked]:
             yield sum((t.amount.low for t in terms), Decimal(0)), terms
 
 
-def price_times_quantity(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
-    """Yield what a quantity is worth at its price: 1,840 GWh at 71 per MWh."""
-    for price in scene.claims:
-        currency, _, per = price.amount.family.partition("/")
-        if currency != family or per not in _MEASURES:
-            continue
-        unit, factor = _MEASURES[per]
-        for quantity in scene.claims:
-            if quantity.amount.family == unit and quantity.place == price.place:
-                if quantity.prior or not _mentioned(said, quantity):
-                    continue
-                yield price.amount.low * quantity.amount.low / factor, (quantity, price)
-
-
-_MEASURES = {"kWh": ("kWh", Decimal(1))}
-
-
-def _mentioned(said: Claim, claim: Claim) -> bool:
-    return bool(_labels(said) & _labels(claim))
-
-
-def _labels(claim: Claim) -> frozenset[str]:
+def labels(claim: Claim) -> frozenset[str]:
+    """The words and metrics that tell a figure from another."""
     return claim.words | {f"#{m}" for m in claim.metrics}
 
 

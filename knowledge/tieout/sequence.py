@@ -41,7 +41,15 @@ def one_topic(left: Claim, right: Claim) -> bool:
     if left.metric and right.metric and not alike(left.metric, right.metric):
         return False
     shared, every = left.words & right.words, left.words | right.words
-    return len(shared) * 2 >= len(every) or bool(left.metric and left.metric == right.metric)
+    if len(shared) * 2 >= len(every) or bool(left.metric and left.metric == right.metric):
+        return True
+    part = left.words <= right.words or right.words <= left.words
+    return bool(shared) and part and left.place[0] == right.place[0] and _years_apart(left, right)
+
+
+def _years_apart(left: Claim, right: Claim) -> bool:
+    a, b = left.time, right.time
+    return bool(a and b and a.years and b.years and not a.years & b.years)
 
 
 def later(one: Claim, other: Claim) -> bool:

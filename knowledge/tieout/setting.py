@@ -13,6 +13,7 @@ from kuroji.knowledge.tieout.lists import (
     bracketed,
     either_year,
     from_to,
+    headed,
     in_turn,
     same_order,
 )
@@ -36,7 +37,7 @@ from kuroji.knowledge.tieout.subjects import is_titled, names_at, not_contrasted
 from kuroji.knowledge.tieout.takeover import backwards, taken_over
 from kuroji.knowledge.tieout.timing import When, times_of
 from kuroji.knowledge.tieout.topics import topics_of
-from kuroji.knowledge.tieout.windows import Span, Window, windows_of
+from kuroji.knowledge.tieout.windows import Span, Window, windows_of, within_reach
 from kuroji.knowledge.tieout.wording import revises_forecast, traits_of
 from kuroji.tools.metrics import METRICS
 from kuroji.tools.reading import Cell, Figure
@@ -50,7 +51,11 @@ _PRIOR_LEFT = re.compile(
     r"\bfrom\s*$|\bcompared (?:with|to)\s*$|\bagainst\s*$|\bversus\s*$|\bformerly\s*$",
     re.IGNORECASE,
 )
-_PRIOR_RIGHT = re.compile(r"^\s*(?:の(?:営業|経常|最終|純)?(?:赤字|黒字|損失|利益))?から")
+_PRIOR_RIGHT = re.compile(
+    r"^\s*(?:の(?:営業|経常|最終|純)?(?:赤字|黒字|損失|利益))?から|"
+    r"^[^,;.]{0,30}\bbefore (?:the|its|that) (?:switch|change|move|deal|merger|acquisition|"
+    r"migration|launch|roll-?out|programme|program|pilot|upgrade|introduction|restructuring)\b"
+)
 
 
 @dataclass(slots=True)
@@ -101,16 +106,18 @@ class Setting:
         whole = [(t.start, t.end) for t in times] + [(n.start, n.end) for n in names]
         windows = windows_of(text, spans, whole)
         claims: list[Claim] = []
-        for figure, span, window in zip(figures, spans, windows, strict=True):
+        near = [within_reach(text, start, spans, times) for start, _ in spans]
+        for figure, span, window, seen in zip(figures, spans, windows, near, strict=True):
             own = self._plain(figure, window, text, place)
             own = replace(
                 own,
                 names=names_at(names, window, span, claims) or self.names,
-                time=self._time_at(times, window, span, text, own),
+                time=self._time_at(seen, window, span, text, own),
             )
             before = claims[-1] if claims else self.last
             claims.append(taken_over(own, window, before, same_sentence=bool(claims)))
         claims = backwards(claims, windows)
+        claims = headed(text, claims, times, spans)
         aside = bracketed(text, times, spans)
         if _SAME_TIME.search(text) and self.last is not None and not any(t.years for t in times):
             self.time = self.last.time or self.time
@@ -122,7 +129,8 @@ class Setting:
         claims = self._as_expected(text, claims)
         if not place[0]:
             claims = either_year(claims)
-        claims = from_to([self._timed(c, claims, times, aside) for c in claims], times)
+        told = zip(claims, near, strict=True)
+        claims = from_to([self._timed(c, claims, seen, aside) for c, seen in told], times)
         claims, series = in_turn(text, claims, times, spans[0][0] if spans else 0)
         if not times:
             claims = same_order(claims, self.series)
@@ -219,7 +227,8 @@ class Setting:
         held = {(t.start, t.end) for t in (aside if claim.prior else (*aside, *before))}
         if claim.change or any(c.change for c in claims):
             held |= {(t.start, t.end) for t in times if since(claim.whole, t)}
-        dated = [c.time for c in claims if c.time and not c.time.past and not _at(c.time, held)]
+        others = [c.time for c in claims if c.time and not (c.prior and not c.time.years)]
+        dated = [t for t in others if not t.past and not _at(t, held)]
         if claim.prior and dated:
             return replace(claim, time=dated[0].shifted(-1) if dated[0].years else None)
         if dated:

@@ -1,6 +1,7 @@
 """Sums and middles of the figures that a sentence speaks of."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -26,6 +27,8 @@ def sums(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
 
 def _of_another(said: Claim, claim: Claim) -> bool:
     """Whether the figure is of a metric of which the sentence does not speak."""
+    if claim.amount.family == "percent":  # its metric is what it is a share of
+        return False
     spoken = {*said.metrics, said.metric} - {""}
     return bool(spoken and claim.metric and not any_alike(spoken, {claim.metric, *claim.metrics}))
 
@@ -70,3 +73,16 @@ def rest_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
             one_kind = whole.amount.family == family and whole.place == part.place
             if one_kind and not whole.change and whole.amount.size > part.amount.size:
                 yield whole.amount.low - part.amount.low, (whole, part)
+
+
+def net_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    """Yield what is left of one figure after another beside it that the sentence names."""
+    few = [c for c in related(said, scene, family) if not c.change and c.amount.high is None]
+    for part in few:
+        if not mentions(said, part):
+            continue
+        for whole in few:
+            beside = whole.place == part.place and whole.prior == part.prior
+            if whole is not part and beside and whole.amount.low > part.amount.low:
+                told = whole.words | said.words
+                yield whole.amount.low - part.amount.low, (replace(whole, words=told), part)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.lexicon import japanese, words_in
 from kuroji.knowledge.tieout.windows import Window
+from kuroji.knowledge.tieout.wording import lettered
 
 _JA_PREDICATE = re.compile(r"で$|だ|し$|り$|き$|た|る|が$|い|う")
 _EN_VERB = re.compile(
@@ -50,6 +51,8 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
             metrics=last.metrics,
             words=claim.words | last.words,
         )
+    if same_sentence and _SECOND_VERB.match(window.left) and not lettered(claim.words):
+        claim = replace(claim, words=claim.words | lettered(last.words))
     if same_sentence and _gapped(claim, window, last):
         claim = replace(
             claim,
@@ -85,6 +88,7 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
     )
 
 
+_SECOND_VERB = re.compile(r"^\s*,?\s*(?:and|but) (?:also |then |now )?[a-z]+ ")
 _MOVED_TO = re.compile(r"[増減](?:少|加|収)?の約?")  # 6.1％減の702億円
 _PRONOUN = re.compile(r"\b(?:it|they)\b[^,;]*$")
 _VAGUE = words_in("spend pay mak earn book record post stand")
@@ -147,7 +151,8 @@ def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
             continue
         claims[i] = replace(
             claims[i],
-            traits=claims[i].traits | (following.traits & {"forecast"}),
+            traits=claims[i].traits
+            | (frozenset() if claims[i].prior else following.traits & {"forecast"}),
             direction=claims[i].direction or (0 if ending else following.direction),
         )
     return claims

@@ -199,7 +199,8 @@ _MONTH_END = re.compile(
     + "|".join(_MONTHS)
     + r")\b|\b(?P<day>"
     + "|".join(_MONTHS)
-    + r") (?:3[01]|[12][0-9]|[1-9])\b(?!\d|[,.]\d)|\b(?P<short>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=:)"
+    + r") (?:3[01]|[12][0-9]|[1-9])\b(?!\d|[,.]\d)"
+    + r"|\b(?P<short>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?=:)"
     r"|(?<![0-9０-９年])(?P<ja>1[0-2]|[1-9])月(?:末|分|中|度|[0-9]{1,2}日)?(?=[時のはにまがで、よとか比])",
     re.IGNORECASE,
 )

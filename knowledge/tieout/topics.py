@@ -67,7 +67,11 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
         r"forecast|outlook))|\bfunding round\b|資金調達|調達",
         0,
     ),
-    ("valuation", r"\bvalu(?:es|ed|ing)\b|\bvaluation\b|評価額|企業価値", 0),
+    (
+        "valuation",
+        r"\bvalu(?:es|ed|ing)\b|\bvaluation\b|評価額|企業価値",
+        0,
+    ),
     ("cash_burn", r"\bburn(?:s|ed|t|ing)?\b", 0),
     ("total_contract_value", r"\bcontracts? (?:are )?worth\b|\bsigned contracts\b|契約総額", 0),
     ("research_and_development", r"\bresearch (?:expense|costs?|spending)\b", 0),

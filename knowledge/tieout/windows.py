@@ -1,7 +1,10 @@
 """Which words of a sentence belong to which of its figures."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from kuroji.knowledge.tieout.timing import When
 
 Span = tuple[int, int]
 
@@ -55,7 +58,8 @@ _BOUNDARY = re.compile(
     r"|\bafter (?=\w+ing\b)"
     r"|\b(?:because|although|though|as (?:the|its|it|they|we|demand|costs))\b"
     r"|\b(?:up |down )?from (?:(?!and |or |but |to )[\w'-]+ ){0,4}$"
-    r"|\bto (?:about |around |some )?$|から$|から(?=[0-9０-９_])"
+    r"|\bto (?:an? |the )?(?:[a-z-]+ ){0,4}?(?:of )?(?:about |around |some |roughly |nearly )?$"
+    r"|\b(?:bears?|bore|carries|carry|carried|yields?|yielded)\b|から$|から(?=[0-9０-９_])"
     r"|(?<=[円％%人台件社倍])で(?=_|前年|前期|前の|昨年)"
 )
 
@@ -81,6 +85,16 @@ def windows_of(text: str, figures: list[Span], whole: list[Span]) -> list[Window
         if not _modifier(text, start, end):
             ends[stream] = right
     return windows
+
+
+def within_reach(
+    text: str, start: int, figures: list[Span], times: Sequence[When]
+) -> tuple[When, ...]:
+    """The times that can be of the figure at `start`: none of an inserted clause of another one."""
+    inserted = [m.span() for m in _INSERTED.finditer(text)]
+    own = _stream(inserted, (start, start))
+    others = {_stream(inserted, span) for span in figures} - {own, -1}
+    return tuple(t for t in times if _stream(inserted, (t.start, t.end)) not in others)
 
 
 def _masked(text: str, whole: list[Span]) -> str:

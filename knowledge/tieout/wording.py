@@ -9,14 +9,16 @@ _FORECAST = re.compile(
     r"project(?:ed|ions?)|projects (?=revenue|sales|[$€£¥])|targets?(?:ed)?|"
     r"plan(?:s|ned)? (?:to|for|of|on)|planned|plans (?=[$€£¥\d]|(?:\w+ )?(?:invest|"
     r"spend|expan|cap|build|purchas|acqui|hir|sales|revenue))|project (?=an? |the |"
-    r"that |revenue|sales)|anticipat(?:es|ed)|will|would|(?:is|are) to(?= [a-z])|"
+    r"that |revenue|sales)|anticipat(?:es|ed)|will|would(?! have [a-z]+(?:ed|n)\b)|(?:is|are) to(?= [a-z])|promised|pledged|earmarked|slated|"
     r"aims?|could|should|"
-    r"seeks?|intends?|budgeted|budget for (?:the )?(?:coming|next|fiscal|20\d\d)|"
+    r"(?<=['’]s )estimates?|consensus|seeks?|intends?|"
+    r"budgeted|budget for (?:the )?(?:coming|next|fiscal|20\d\d)|"
     r"assum(?:e|es|ed|ing|ption|ptions)|"
     r"sees? (?:revenue|sales|profit|(?:\w+ ){1,3}(?:of|at|between)(?= [$€£¥\d])))\b"
-    r"|すると(?:発表|表明|決定|明らか)|する(?:方針|考え)|することを決|見込|予想|(?:上方|下方)修正|据え置|計画|予定|見通し|目標|目指|想定|前提|予測|見積もる|計算(?:である|だ|になる|となる)",
+    r"|すると(?:発表|表明|決定|明らか)|[るすくう](?:方針|考え)|することを決|見込|予想|(?:上方|下方)修正|据え置|計画|予定|見通し|目標|目指|想定|前提|予測|見積もる|計算(?:である|だ|になる|となる)",
     re.IGNORECASE,
 )
+_BUYS = re.compile(r"(?:取得|買収|売却|譲渡|出資)する(?!と|方針|考え)")
 _COMMITTED = re.compile(r"\b(?:lease[sd]?|signed|contract(?:s|ed)?|agreement)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
 _REQUIRED = re.compile(
@@ -30,6 +32,7 @@ _OPTION = re.compile(
 )
 _ADJUSTED = re.compile(
     r"\badjusted\b|\bnon-GAAP\b|\bunderlying\b|\bnormali[sz]ed\b|\bstripping out\b|"
+    r"\b(?:without|but for|had it not been for)\b.*\bwould have\b|\bwould have\b.*\bwithout\b|"
     r"\bcomparable (?=EBIT|operating|earnings|profit)|"
     r"\b(?:excluding|before) (?:one-off|exceptional|restructuring|special)|"
     r"調整後|調整済|ノンGAAP|コア(?=営業)",
@@ -89,6 +92,8 @@ _TRAITS = (
 
 def traits_of(text: str) -> frozenset[str]:
     found = frozenset(trait for trait, pattern in _TRAITS if pattern.search(text))
+    if "forecast" not in found and _BUYS.search(text):
+        found |= {"committed"}
     if (
         "forecast" in found
         and _COMMITTED.search(text)
@@ -152,13 +157,17 @@ _EMPTY_PAIRS = words_in(
 _JOINED = re.compile(r"-(?:to|and|over)-")
 
 
+_BEFORE = re.compile(r"\bbefore the (?:new )?(?:money|investment|funds)\b|投資前|プレマネー")
+_AFTER = re.compile(r"\bafter the (?:new )?(?:money|investment|funds)\b|投資後|ポストマネー")
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words that tell one topic from another: English stems, pairs of Japanese characters.
 
     >>> sorted(words_of("the older chatbots returned"))
     ['chatbot', 'older', 'return']
     """
-    text = _JOINED.sub(" ", text)
+    text = _AFTER.sub("post-money", _BEFORE.sub("pre-money", _JOINED.sub(" ", text)))
     words = {stem(word) for word in _WORD.findall(text) if word.lower() not in _EMPTY}
     for match in _LETTERED.finditer(text):
         words |= {f"{match[1].lower()} {letter}" for letter in match.groups()[1:] if letter}
@@ -167,6 +176,11 @@ def words_of(text: str) -> frozenset[str]:
         for run in _RUNS.findall(text):
             words |= {pair for pair in _pairs(run) if pair not in _EMPTY_PAIRS}
     return frozenset(words)
+
+
+def lettered(words: frozenset[str]) -> frozenset[str]:
+    """Customer A, phase 2, notes due 2030: what is told apart by its letter or number alone."""
+    return frozenset(w for w in words if " " in w)
 
 
 def _pairs(run: str) -> list[str]:
@@ -178,6 +192,7 @@ _FORMS = {
     "bought": "buy", "held": "hold", "lent": "lend", "drew": "draw", "drawn": "draw",
     "took": "take", "taken": "take", "ran": "run", "built": "build", "gave": "give",
     "given": "give", "brought": "bring", "owed": "owe", "won": "win", "hired": "hire",
+    "closure": "close", "closures": "close",
 }  # fmt: skip
 
 
