@@ -8,6 +8,7 @@ from itertools import combinations, permutations
 from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.amounts import Amount, equal
 from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.comparisons import comes_first, compared
 from kuroji.knowledge.tieout.identities import (
     after_the_money,
     by_identity,
@@ -15,7 +16,7 @@ from kuroji.knowledge.tieout.identities import (
     over_a_year,
 )
 from kuroji.knowledge.tieout.per_unit import per_unit
-from kuroji.knowledge.tieout.products import grossed_up, is_stake, price_times_quantity
+from kuroji.knowledge.tieout.products import ENTIRE, grossed_up, is_stake, price_times_quantity
 from kuroji.knowledge.tieout.ratios import changes, unit_margin
 from kuroji.knowledge.tieout.restoring import (
     before_movement,
@@ -158,6 +159,8 @@ def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
     if cues.DOUBLED.search(said.text) and not cues.DOUBLE_THAT.search(said.whole):
         return
     for top, bottom in parts(said, scene, any_size=True):
+        if comes_first(said, top, bottom) < 0:
+            continue
         value = abs(top.amount.low / bottom.amount.low)
         yield Derived(exact("multiple", value), (top, bottom), 0, "multiple")
 
@@ -175,8 +178,9 @@ def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[
         two = exceeds and len(few) <= 2
         pairs = list(permutations(few, 2)) if two else told_apart(said, few, over_time=exceeds)
         for a, b in pairs:
-            value = abs(a.amount.low - b.amount.low)
-            yield Derived(exact(result, value), (a, b), 0, "difference")
+            value = a.amount.low - b.amount.low
+            if compared(said, a, b) * value >= 0:
+                yield Derived(exact(result, abs(value)), (a, b), 0, "difference")
 
 
 def _stretches(scene: Scene) -> Iterator[Derived]:
@@ -190,6 +194,8 @@ def _stretches(scene: Scene) -> Iterator[Derived]:
 
 def _portions(said: Claim, scene: Scene, family: str, *, named: bool) -> Iterator[Derived]:
     """A stated share of a stated whole; `named` where the sentence must speak of both."""
+    if ENTIRE.search(said.whole):
+        return
     for share in scene.claims:
         if not _is_share(share):
             continue

@@ -39,3 +39,20 @@ def since(text: str, time: When) -> bool:
     if _STRETCH.match(text, time.start):  # "over the year to March" is within it
         return False
     return bool(_SINCE.search(text[: time.start]) or _SINCE_AFTER.match(text[time.end :]))
+
+
+_FORMER = re.compile(
+    r"\b(?:from|compared (?:with|to)|against|versus) an? (?:[a-z-]+ ){1,4}of\s*$|"
+    r"\bfrom\s*$|\bcompared (?:with|to)\s*$|\bagainst\s*$|\bversus\s*$|\bformerly\s*$",
+    re.IGNORECASE,
+)
+_FORMER_AFTER = re.compile(
+    r"^\s*(?:の(?:営業|経常|最終|純)?(?:赤字|黒字|損失|利益))?から|"
+    r"^[^,;.]{0,30}\bbefore (?:the|its|that) (?:switch|change|move|deal|merger|acquisition|"
+    r"migration|launch|roll-?out|programme|program|pilot|upgrade|introduction|restructuring)\b"
+)
+
+
+def is_former(left: str, behind: str) -> bool:
+    """Whether the figure between the texts is a former one: up from 17, 17 before the deal."""
+    return bool(_FORMER.search(left) or _FORMER_AFTER.match(behind))

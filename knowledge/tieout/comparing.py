@@ -129,6 +129,10 @@ def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim])
     if lettered(said.words) - lettered(true.words) and lettered(true.words):
         return "wrong_year_or_row"
     families = {t.amount.family for t in (true, *terms)}
+    if {said.amount.family, true.amount.family} == {"percent", "point"}:
+        families |= {"percent", "point"}
+    if terms and not own and _named_elsewhere(said, scene, terms):
+        return "wrong_year_or_row"
     for rival in scene.rivals(true, *families):
         if rival in terms:
             continue
@@ -138,6 +142,17 @@ def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim])
         if theirs - true.words and not own - rival.words and not equal(rival.amount, true.amount):
             return "wrong_year_or_row"
     return ""
+
+
+def _named_elsewhere(said: Claim, scene: Scene, terms: Sequence[Claim]) -> bool:
+    """Whether the sentence names what other figures are of, and nothing of the terms."""
+    if said.amount.family not in ("percent", "point", "multiple"):
+        return False
+    return any(
+        said.words & c.words and c not in terms and not c.change
+        for c in scene.claims
+        if any(c.place[0] == t.place[0] for t in terms)
+    )
 
 
 def _metrics_differ(said: Claim, true: Claim, scene: Scene) -> bool:

@@ -11,8 +11,9 @@ LOST = re.compile(r"\b(?:lost|gained|added|sav(?:ed|es?|ings?))\b", re.IGNORECAS
 NET = re.compile(
     r"\bnet of\b|\bafter (?:deduct\w*|subtract\w*|clos\w+|paying)|"
     r"\bafter (?:\w+ )?(?:costs?|expenses?|tax)\b|"
-    r"\b(?:leav(?:es?|ing)|left)\b|\bminus\b|\bless\b(?! than)|\bnet (?:addition|increase|gain|add|new|"
-    r"inflow|outflow|loss of)|\bon a net basis\b|差し引|差引|控除|純増|純減|差額",
+    r"\b(?:leav(?:es?|ing)|left)\b|\bminus\b|\bless\b(?! than)|"
+    r"\bnet (?:addition|increase|gain|add|new|inflow|outflow|loss of)|"
+    r"\bon a net basis\b|差し引|差引|控除|純増|純減|差額",
     re.IGNORECASE,
 )
 BASIS_POINTS = re.compile(r"basis points?|bps?\b|ベーシスポイント", re.IGNORECASE)

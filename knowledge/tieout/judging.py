@@ -162,7 +162,8 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
 
 
 _LOWER_IS_BETTER = re.compile(
-    r"\b(?:combined|loss|cost|expense|default|delinquency|vacancy|efficiency|attrition) (?:ratio|rate)|"
+    r"\b(?:combined|loss|cost|expense|default|delinquency|vacancy|efficiency|attrition) "
+    r"(?:ratio|rate)\b|"
     r"\b(?:churn|attrition|downtime|leverage|turnaround|cost of)\b|\bnet debt\b|"
     r"解約率|離職率|原価率|販管費率|経費率|損害率|不良率|延滞率|空室率|失業率|コンバインド|有利子負債|停止時間",
     re.IGNORECASE,
@@ -170,7 +171,7 @@ _LOWER_IS_BETTER = re.compile(
 
 
 def _better(said: Claim) -> int:
-    """The movement that the sentence calls better or worse: a combined ratio improves by falling."""
+    """The movement that is called better or worse: a combined ratio improves by falling."""
     return -said.quality if _LOWER_IS_BETTER.search(said.whole) else said.quality
 
 

@@ -179,7 +179,7 @@ def _in_bracket(text: str, time: When, figures: Sequence[Span]) -> bool:
 def headed(
     text: str, claims: list[Claim], times: Sequence[When], figures: Sequence[Span]
 ) -> list[Claim]:
-    """Give all figures the former time that opens their sentence: 前の期は売上高28億円、純損失9億円."""
+    """Give all figures the former time that opens their sentence: 前の期は売上高28、純損失9."""
     opening = len(times) == 1 and times[0].past and bool(figures)
     if not opening or times[0].end > figures[0][0] or since(text, times[0]):
         return claims

@@ -73,7 +73,8 @@ _AHEAD = re.compile(
     r"^\s*(?:more|higher|ahead of|above|better than|up on)\b|^(?:ほど|程度)?多[いくか]"
 )
 _BEHIND = re.compile(
-    r"^\s*(?:fewer|less|lower|behind|below|short of|worse than|down on)\b|^(?:ほど|程度)?少な[いくか]"
+    r"^\s*(?:fewer|less|lower|behind|below|short of|worse than|down on)\b|"
+    r"^(?:ほど|程度)?少な[いくか]"
 )
 
 

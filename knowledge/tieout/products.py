@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.identities import pace_of
-from kuroji.knowledge.tieout.names import meet
+from kuroji.knowledge.tieout.names import meet, names_of
 from kuroji.knowledge.tieout.restoring import Worked, labels
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.timing import disagree
@@ -43,7 +43,13 @@ def _counted(scene: Scene, price: Claim) -> Iterator[Worked]:
     units = _units(price)
     if not units:
         return
+    beside = any(
+        c.place == price.place and c.amount.family == "count" and units & _nouns(c)
+        for c in scene.claims
+    )
     for quantity in scene.claims:
+        if beside and quantity.place != price.place:
+            continue
         if quantity.amount.family != "count" or quantity.change or quantity.prior != price.prior:
             continue
         if quantity.place[0] != price.place[0] or _at_other_times(quantity, price):
@@ -95,6 +101,7 @@ def _nouns(quantity: Claim) -> frozenset[str]:
     return frozenset(nouns | {quantity.text[-1:]} | {w for w in quantity.words if not w.isascii()})
 
 
+ENTIRE = re.compile(r"\b(?:whole|entire|100%)\b|全体の?(?:価値|評価)|逆算", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\bimpl(?:y|ies|ied|ying)\b|\b(?:whole|entire|overall|100%)\b|全体|逆算|換算すると",
     re.IGNORECASE,
@@ -123,4 +130,8 @@ def is_stake(said: Claim, share: Claim, whole: Claim) -> bool:
     """Whether a share of a company is asked for at what the company is worth."""
     if whole.metric not in _OF_A_COMPANY or not _STAKE.search(said.whole):
         return False
-    return bool(share.names and whole.names and meet(share.names[:1], whole.names))
+    tail = share.whole[share.whole.find(share.text) + len(share.text) :]
+    behind = tuple(n for n in names_of(tail) if n.start <= len(" of the "))
+    held = behind or share.names[:1]
+    spoken = not said.names or meet(said.names, held)
+    return spoken and bool(held and whole.names and meet(held, whole.names))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kuroji.knowledge.tieout.amounts import amount_of
 from kuroji.knowledge.tieout.bare import bare_words
-from kuroji.knowledge.tieout.bounds import falls_due, since
+from kuroji.knowledge.tieout.bounds import falls_due, is_former, since
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.lists import (
     also_before,
@@ -45,16 +45,6 @@ from kuroji.tools.reading import Cell, Figure
 _TOTAL_TAIL = re.compile(
     r"^(?:\s\w+){0,6}?\s(?:over|for|across) (?:the (?:next |coming )?)?[\w-]+ (?:years|quarters)\b",
     re.IGNORECASE,
-)
-_PRIOR_LEFT = re.compile(
-    r"\b(?:from|compared (?:with|to)|against|versus) an? (?:[a-z-]+ ){1,4}of\s*$|"
-    r"\bfrom\s*$|\bcompared (?:with|to)\s*$|\bagainst\s*$|\bversus\s*$|\bformerly\s*$",
-    re.IGNORECASE,
-)
-_PRIOR_RIGHT = re.compile(
-    r"^\s*(?:の(?:営業|経常|最終|純)?(?:赤字|黒字|損失|利益))?から|"
-    r"^[^,;.]{0,30}\bbefore (?:the|its|that) (?:switch|change|move|deal|merger|acquisition|"
-    r"migration|launch|roll-?out|programme|program|pilot|upgrade|introduction|restructuring)\b"
 )
 
 
@@ -181,7 +171,7 @@ class Setting:
             words=bare,
             names=(),
             time=None,
-            prior=bool(_PRIOR_LEFT.search(left) or _PRIOR_RIGHT.match(text[window.end :])),
+            prior=is_former(left, text[window.end :]),
             direction=direction,
             quality=quality,
             change=change,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.opposites import opposed
 from kuroji.knowledge.tieout.restoring import Worked
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import one_topic
@@ -16,7 +17,7 @@ MOST = 80  # figures of one family that are paired; beyond that the nearest in t
 
 def sums(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
     few = [c for c in related(said, scene, family) if not c.change and "bound" not in c.traits][:14]
-    few = [c for c in few if not _of_another(said, c)]
+    few = [c for c in few if not (_of_another(said, c) or opposed(said.words, c.words))]
     named = [c for c in few if mentions(said, c)] or few
     for size in (2, 3, 4):
         for terms in combinations(named if len(few) > 3 else few, size):
@@ -83,6 +84,7 @@ def net_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
             continue
         for whole in few:
             beside = whole.place == part.place and whole.prior == part.prior
-            if whole is not part and beside and whole.amount.low > part.amount.low:
+            larger = whole.amount.low > part.amount.low
+            if whole is not part and beside and larger and mentions(said, whole):
                 told = whole.words | said.words
                 yield whole.amount.low - part.amount.low, (replace(whole, words=told), part)

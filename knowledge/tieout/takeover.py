@@ -51,15 +51,8 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
             metrics=last.metrics,
             words=claim.words | last.words,
         )
-    if same_sentence and _SECOND_VERB.match(window.left) and not lettered(claim.words):
-        claim = replace(claim, words=claim.words | lettered(last.words))
-    if same_sentence and _gapped(claim, window, last):
-        claim = replace(
-            claim,
-            metric=last.metric,
-            metrics=last.metrics,
-            words=claim.words | {f"#{last.metric}"},
-        )
+    if same_sentence:
+        claim = _gapped(_of_subject(claim, window, last), window, last)
     if same_sentence and _MOVED_TO.fullmatch(window.left.strip()):
         return replace(
             claim,
@@ -112,8 +105,22 @@ def _bare_end(claim: Claim, window: Window, last: Claim) -> bool:
     return bare and plain and not claim.metric and bool(_FROM_BARE.search(window.left))
 
 
-def _gapped(claim: Claim, window: Window, last: Claim) -> bool:
-    """Whether the verb and the metric are left out: Energy had sales of 24 and Water 18."""
+def _of_subject(claim: Claim, window: Window, last: Claim) -> Claim:
+    """A second verb has the first one's subject: phase 1 cost 20 and took 8 months."""
+    if _SECOND_VERB.match(window.left) and not lettered(claim.words):
+        return replace(claim, words=claim.words | lettered(last.words))
+    return claim
+
+
+def _gapped(claim: Claim, window: Window, last: Claim) -> Claim:
+    """Fill in the verb and the metric that are left out: Energy had sales of 24 and Water 18."""
+    if not _leaves_out(claim, window, last):
+        return claim
+    words = claim.words | {f"#{last.metric}"}
+    return replace(claim, metric=last.metric, metrics=last.metrics, words=words)
+
+
+def _leaves_out(claim: Claim, window: Window, last: Claim) -> bool:
     if claim.metric or not last.metric or claim.amount.family != last.amount.family:
         return False
     own = claim.words - last.words

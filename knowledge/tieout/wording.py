@@ -9,7 +9,8 @@ _FORECAST = re.compile(
     r"project(?:ed|ions?)|projects (?=revenue|sales|[$€£¥])|targets?(?:ed)?|"
     r"plan(?:s|ned)? (?:to|for|of|on)|planned|plans (?=[$€£¥\d]|(?:\w+ )?(?:invest|"
     r"spend|expan|cap|build|purchas|acqui|hir|sales|revenue))|project (?=an? |the |"
-    r"that |revenue|sales)|anticipat(?:es|ed)|will|would(?! have [a-z]+(?:ed|n)\b)|(?:is|are) to(?= [a-z])|promised|pledged|earmarked|slated|"
+    r"that |revenue|sales)|anticipat(?:es|ed)|will|"
+    r"would(?! have [a-z]+(?:ed|n)\b)|(?:is|are) to(?= [a-z])|promised|pledged|earmarked|slated|"
     r"aims?|could|should|"
     r"(?<=['’]s )estimates?|consensus|seeks?|intends?|"
     r"budgeted|budget for (?:the )?(?:coming|next|fiscal|20\d\d)|"
@@ -144,6 +145,7 @@ _LETTERED = re.compile(
     r"[Ff]und|[Tt]ranche|[Ss]ite)s? ([A-Z]|[1-9])\b(?: and ([A-Z]|[1-9])\b)?"
 )
 _KANJI_LETTERED = re.compile(r"([一-鿿ァ-ヺー]{1,4}?)([A-Z甲乙丙])(?=社|[はのがへ、とや])")
+_LETTER_FIRST = re.compile(r"(?<![A-Za-z\u3041-\u9fff])([A-Z甲乙丙])(社|行|店|棟|案)")
 _RUNS = re.compile(r"[一-鿿々]+|[ァ-ヺー]+")
 _EMPTY_PAIRS = words_in(
     """
@@ -173,6 +175,7 @@ def words_of(text: str) -> frozenset[str]:
         words |= {f"{match[1].lower()} {letter}" for letter in match.groups()[1:] if letter}
     if not text.isascii():
         words |= {f"{m[1]} {m[2]}" for m in _KANJI_LETTERED.finditer(text)}
+        words |= {f"{m[2]} {m[1]}" for m in _LETTER_FIRST.finditer(text)}
         for run in _RUNS.findall(text):
             words |= {pair for pair in _pairs(run) if pair not in _EMPTY_PAIRS}
     return frozenset(words)

@@ -1,0 +1,71 @@
+"""Which of two figures a comparison puts first: bookings that exceed revenue by 27."""
+
+import re
+
+from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.lexicon import japanese
+from kuroji.knowledge.tieout.names import names_of, same
+from kuroji.knowledge.tieout.restoring import labels
+from kuroji.knowledge.tieout.topics import alike, topics_of
+
+_MORE = re.compile(
+    r"\b(?:exceed(?:s|ed|ing)?|(?:more|higher|larger|bigger|greater|better)\b[^.;]*?\bthan|above|"
+    r"ahead of|outpaced|outstripped|topped|tops|beats?|over)\b|"
+    r"上回|多[いくか]|超え|高[いくか]|大き[いくか]",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:(?:less|lower|smaller|fewer|worse)\b[^.;]*?\bthan|below|short of|behind|trail(?:s|ed)?|"
+    r"lag(?:s|ged)?|under)\b|下回|少な[いくか]|低[いくか]|小さ[いくか]|及ばな|届かな",
+    re.IGNORECASE,
+)
+_BASE_BEFORE = re.compile(
+    r"\b(?:compared (?:with|to)|relative to|unlike|against|versus|than)\s+(?:\S+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_BASE_AFTER = re.compile(r"^[^、。はが]{0,10}?(?:より|を|に比べ|と比べ|に対し)")
+
+
+def compared(said: Claim, left: Claim, right: Claim) -> int:
+    """Whether the sentence puts `left` above `right` (1), below it (−1), or does not say (0)."""
+    sense = int(bool(_MORE.search(said.whole))) - int(bool(_LESS.search(said.whole)))
+    order = comes_first(said, left, right)
+    return sense * order
+
+
+def comes_first(said: Claim, left: Claim, right: Claim) -> int:
+    """Whether the sentence is about `left`, held against `right` (1), the reverse (−1), or 0."""
+    text = said.whole
+    one, other = _found_at(text, left, right), _found_at(text, right, left)
+    if one is None or other is None or one[0] == other[0]:
+        return 0
+    first, sign = (one, 1) if one < other else (other, -1)
+    based = _BASE_BEFORE.search(text[: first[0]])
+    if japanese(text):
+        based = based or _BASE_AFTER.match(text[first[1] :])
+    return -sign if based else sign
+
+
+def _found_at(text: str, claim: Claim, other: Claim) -> tuple[int, int] | None:
+    """Where the sentence names what tells the one figure from the other."""
+    own = labels(claim) - labels(other)
+    spans = [
+        (t.start, t.end)
+        for t in topics_of(text, claim.amount.family)
+        if f"#{t.metric}" in own or (claim.metric and alike(t.metric, claim.metric))
+        if not (other.metric and alike(t.metric, other.metric))
+    ]
+    lowered = text.lower()
+    for word in own:
+        if word.startswith("#"):
+            continue
+        letters = word.split(" ")
+        stem = letters[1] + letters[0] if not letters[0].isascii() and len(letters) == 2 else word
+        stem = re.escape(stem.lower())
+        match = re.search(rf"\b{stem}" if stem.isascii() else stem, lowered)
+        spans += [match.span()] if match else []
+    for name in names_of(text):
+        mine = any(same(name.text, n.text) for n in claim.names)
+        if mine and not any(same(name.text, n.text) for n in other.names):
+            spans.append((name.start, name.end))
+    return min(spans, default=None)
