@@ -80,7 +80,9 @@ def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         if said.metric not in ("runway", "payback"):
             yield from _stretches(scene)
         yield from _exactly(family, months_covered(scene), "rate")
-    if cues.REST.search(said.whole):
+    if cues.REST.search(said.whole) or any(
+        p.search(said.whole) for c in cues.COMPLEMENT for p in c
+    ):
         yield from _exactly(family, rest_of(said, scene, family), "difference")
     if cues.NET.search(said.whole):
         yield from _exactly(family, net_of(said, scene, family), "difference")
@@ -159,10 +161,14 @@ def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
     if cues.DOUBLED.search(said.text) and not cues.DOUBLE_THAT.search(said.whole):
         return
     for top, bottom in parts(said, scene, any_size=True):
-        if comes_first(said, top, bottom) < 0:
+        faster = top.amount.family in _TAKEN and bool(cues.FASTER.search(said.whole))
+        if comes_first(said, top, bottom) * (-1 if faster else 1) < 0:
             continue
         value = abs(top.amount.low / bottom.amount.low)
         yield Derived(exact("multiple", value), (top, bottom), 0, "multiple")
+
+
+_TAKEN = frozenset({"hour", "day", "month"})
 
 
 def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[Derived]:
@@ -175,6 +181,9 @@ def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[
             yield Derived(exact(result, value), (now, then), _moved(said, now, then), "change")
     if exceeds or said.change:
         few = related(said, scene, family)
+        spoken = [c for c in few if mentions(said, c)] if exceeds else []
+        if len(few) > 2 == len(spoken):
+            few = spoken
         two = exceeds and len(few) <= 2
         pairs = list(permutations(few, 2)) if two else told_apart(said, few, over_time=exceeds)
         for a, b in pairs:

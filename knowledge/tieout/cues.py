@@ -21,6 +21,7 @@ DOUBLED = re.compile(
     r"\b(?:doubl|tripl|quadrupl)(?:ed|es|ing)\b|\bhalv|\b(?:double|triple)$|倍増|半減",
     re.IGNORECASE,
 )
+FASTER = re.compile(r"\b(?:fast|quick|speed|swift)|速い|速く|高速", re.IGNORECASE)
 DOUBLE_THAT = re.compile(r"\b(?:double|triple) (?:that|those|the|its|what|as)\b", re.IGNORECASE)
 TOGETHER = re.compile(
     r"\b(?:together|combined|in all|in total|"
@@ -56,8 +57,8 @@ PORTION = re.compile(
 )
 COMPLEMENT = (
     (
-        re.compile(r"\bdomestic|国内", re.IGNORECASE),
-        re.compile(r"\b(?:overseas|international|foreign)|海外", re.IGNORECASE),
+        re.compile(r"\bdomestic|\bat home\b|国内", re.IGNORECASE),
+        re.compile(r"\b(?:oversea|abroad|international|foreign)|海外", re.IGNORECASE),
     ),
     (
         re.compile(r"\bchurn|解約", re.IGNORECASE),

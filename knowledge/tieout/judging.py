@@ -165,7 +165,8 @@ _LOWER_IS_BETTER = re.compile(
     r"\b(?:combined|loss|cost|expense|default|delinquency|vacancy|efficiency|attrition) "
     r"(?:ratio|rate)\b|"
     r"\b(?:churn|attrition|downtime|leverage|turnaround|cost of)\b|\bnet debt\b|"
-    r"解約率|離職率|原価率|販管費率|経費率|損害率|不良率|延滞率|空室率|失業率|コンバインド|有利子負債|停止時間",
+    r"\b(?:bad|non-performing) loans?\b|\bNPL|"
+    r"解約率|離職率|不良債権|延滞債権|原価率|販管費率|経費率|損害率|不良率|延滞率|空室率|失業率|コンバインド|有利子負債|停止時間",
     re.IGNORECASE,
 )
 

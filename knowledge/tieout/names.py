@@ -56,11 +56,17 @@ def _latin(text: str) -> list[Name]:
         name = " ".join(tokens)
         if _PART_OF_ONE.match(text, start + len(name)) or _label(text, start, start + len(name)):
             continue
-        if len(name) <= 4 and text[:start].rstrip()[-1:].isdigit():  # a unit: 2.6 TWh
+        if _unit(text[:start], name):
             continue
         if len(name) > 1 and not (len(tokens) == 1 and _place(text, start, name)):
             found.append(Name(start, start + len(name), name, _sure(text, start, name, tokens)))
     return found
+
+
+def _unit(before: str, name: str) -> bool:
+    """Whether the word is a unit: 2.6 TWh, a price per GPU-hour."""
+    counted = len(name) <= 4 and before.rstrip()[-1:].isdigit()
+    return counted or before.endswith(("per ", "/"))
 
 
 _PART_OF_ONE = re.compile(

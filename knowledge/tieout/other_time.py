@@ -22,7 +22,7 @@ def other_time(said: Claim, true: Claim, scene: Scene) -> Reason:
             return "wrong_year_or_row"
         if true.prior and not said.prior and _superseded(true, scene):
             return "wrong_year_or_row"
-        past = not when.years and there is not None and there.past
+        past = not (when.years or when.past) and there is not None and there.past
         return "wrong_year_or_row" if past and _now(true, scene) else ""
     before = _before(true)
     older = _older(true, scene)

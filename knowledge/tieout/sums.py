@@ -1,10 +1,12 @@
 """Sums and middles of the figures that a sentence speaks of."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.opposites import opposed
 from kuroji.knowledge.tieout.restoring import Worked
@@ -16,7 +18,7 @@ MOST = 80  # figures of one family that are paired; beyond that the nearest in t
 
 
 def sums(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
-    few = [c for c in related(said, scene, family) if not c.change and "bound" not in c.traits][:14]
+    few = [c for c in related(said, scene, family) if _is_summand(c)][:14]
     few = [c for c in few if not (_of_another(said, c) or opposed(said.words, c.words))]
     named = [c for c in few if mentions(said, c)] or few
     for size in (2, 3, 4):
@@ -24,6 +26,19 @@ def sums(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
             if _addable(terms):
                 value = sum((t.amount.low for t in terms), Decimal(0))
                 yield value, terms
+
+
+_FURTHER = re.compile(
+    r"\b(?:further|additional|another|more|extra|on top)\b|追加|さらに|加えて", re.IGNORECASE
+)
+
+
+def _is_summand(claim: Claim) -> bool:
+    """A level, or what comes on top of one: up to 40 million more."""
+    added = claim.change and claim.direction > 0 and claim.amount.family not in ("percent", "point")
+    return "bound" not in claim.traits and (
+        not claim.change or (added and bool(_FURTHER.search(claim.whole)))
+    )
 
 
 def _of_another(said: Claim, claim: Claim) -> bool:
@@ -65,10 +80,20 @@ def related(said: Claim, scene: Scene, family: str) -> list[Claim]:
     return every[:MOST]
 
 
+def is_complement(said: Claim, part: Claim) -> bool:
+    """Whether the sentence speaks of what is left beside the part: at home, of those abroad."""
+    words = " ".join(part.words)
+    return any(
+        (one.search(said.whole) and other.search(words))
+        or (other.search(said.whole) and one.search(words))
+        for one, other in cues.COMPLEMENT
+    )
+
+
 def rest_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
     """Yield what is left of a whole without the part spoken of: users who do not pay."""
     for part in related(said, scene, family):
-        if part.change or not mentions(said, part):
+        if part.change or not (mentions(said, part) or is_complement(said, part)):
             continue
         for whole in scene.claims:
             one_kind = whole.amount.family == family and whole.place == part.place

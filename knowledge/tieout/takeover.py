@@ -29,6 +29,7 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
     """A figure without a topic of its own takes that of the one before: "…, up from 17 %"."""
     if last is None:
         return claim
+    claim = _with_noun(claim, window, last)
     if (
         same_sentence
         and not claim.prior
@@ -63,7 +64,7 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
         )
     if claim.words and not pair and not _goes_on(claim, window, last, same_sentence):
         return claim
-    if last.amount.family == f"{claim.amount.family}/1M_tokens":
+    if last.amount.family.startswith(f"{claim.amount.family}/"):
         claim = replace(claim, amount=replace(claim.amount, family=last.amount.family))
     if not same_sentence and claim.amount.family != last.amount.family:
         return claim
@@ -81,6 +82,8 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
     )
 
 
+_PRO_FORM = re.compile(r"\bthe \w+ ones?\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"^\s*of (?:them|these|those|whom|which)\b")
 _SECOND_VERB = re.compile(r"^\s*,?\s*(?:and|but) (?:also |then |now )?[a-z]+ ")
 _MOVED_TO = re.compile(r"[増減](?:少|加|収)?の約?")  # 6.1％減の702億円
 _PRONOUN = re.compile(r"\b(?:it|they)\b[^,;]*$")
@@ -103,6 +106,20 @@ def _bare_end(claim: Claim, window: Window, last: Claim) -> bool:
     bare = claim.text.replace(",", "").isdigit() and claim.amount.family == "count"
     plain = last.amount.family in ("day", "percent") and last.text.endswith(("days", "%"))
     return bare and plain and not claim.metric and bool(_FROM_BARE.search(window.left))
+
+
+def last_alike(own: Claim, window: Window, claims: list[Claim]) -> Claim:
+    """The figure that one without words goes on from: 78% of 450 MW in June and 85% in July."""
+    alike = [c for c in claims if c.amount.family == own.amount.family]
+    bare = window.left.strip() in ("and", "but") and not own.words
+    return alike[-1] if alike and bare else claims[-1]
+
+
+def _with_noun(claim: Claim, window: Window, last: Claim) -> Claim:
+    """Put in the noun for which a pronoun stands: 31 offices, 12 of them abroad; the old one."""
+    if _PRO_FORM.search(window.left) or _OF_THEM.match(window.right):
+        return replace(claim, words=claim.words | last.words)
+    return claim
 
 
 def _of_subject(claim: Claim, window: Window, last: Claim) -> Claim:

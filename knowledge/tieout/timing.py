@@ -58,6 +58,7 @@ def times_of(text: str) -> tuple[When, ...]:
                 found.append(build(match))
                 taken.append(match.span())
     found = [one for one in found if not _told_again(text, one, found)]
+    found = _of_the_year_before(text, found)
     found += _elliptic(text, found)
     _join_months(text, found)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -81,6 +82,24 @@ def _elliptic(text: str, found: list[When]) -> list[When]:
         for m in _ORDINAL.finditer(text)
         if named
     ]
+
+
+_OF_THE = re.compile(r" (?:of|in) (?:the )?|の")
+
+
+def _of_the_year_before(text: str, found: list[When]) -> list[When]:
+    """Read "the first half of the previous year" and 前期の上期 as one time."""
+    joined: dict[int, When] = {}
+    taken: set[int] = set()
+    for i, part in enumerate(found):
+        for j, year in enumerate(found):
+            if not part.part or part.years or part.relative is not None or not year.past:
+                continue
+            first, second = sorted((part, year), key=lambda t: t.start)
+            if year.relative == -1 and _OF_THE.fullmatch(text, first.end, second.start):
+                joined[i] = replace(part, relative=-1, start=first.start, end=second.end)
+                taken.add(j)
+    return [joined.get(i, one) for i, one in enumerate(found) if i not in taken]
 
 
 def _told_again(text: str, one: When, found: list[When]) -> bool:

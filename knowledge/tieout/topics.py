@@ -68,6 +68,12 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
         0,
     ),
     (
+        "equity",
+        r"(?<!private )(?<!common )(?<!debt-to-)\bequity\b(?! (?:raised|funding|stake|investment|"
+        r"round|tier|ratio|method|story|research|capital))|純資産(?!比率)",
+        0,
+    ),
+    (
         "valuation",
         r"\bvalu(?:es|ed|ing)\b|\bvaluation\b|評価額|企業価値",
         0,

@@ -47,7 +47,8 @@ _SEAT = (
     "(?:(?:paid |named |active |enterprise |business )?(?:user|seat|licen[cs]e|"
     "head|person|employee|member|developer|agent|subscriber|account))"
 )
-_MONTH = "(?:month|mo)"
+_NOT_SINCE = r"(?! (?:ago|earlier|before|prior|previously)\b)"  # from $2.75 a year ago
+_MONTH = f"(?:month|mo){_NOT_SINCE}"
 _SORT = (
     "(?:(?:input|output|cached|blended|generated|prompt|processed|cached "
     "input)(?:[- ](?:and|or) (?:input|output))? )?"
@@ -68,7 +69,7 @@ _ENGLISH = (
     ("hour", "(?:hour|hr)"),
     ("minute", "(?:minute|min)"),
     ("month", _MONTH),
-    ("year", "(?:year|yr|annum)"),
+    ("year", f"(?:year|yr|annum){_NOT_SINCE}"),
 )  # fmt: skip
 _ONE = r"(?:[1一] ?)"
 _BY = r"(?: ?(?:当たり|あたり|当り|につき|ごとに|毎に)の?)"
