@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.amounts import Amount, equal
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.comparisons import comes_first, compared
+from kuroji.knowledge.tieout.comparisons import comes_first, compared, more_by_percent
 from kuroji.knowledge.tieout.identities import (
     after_the_money,
     by_identity,
@@ -17,7 +17,7 @@ from kuroji.knowledge.tieout.identities import (
 )
 from kuroji.knowledge.tieout.per_unit import per_unit
 from kuroji.knowledge.tieout.products import ENTIRE, grossed_up, is_stake, price_times_quantity
-from kuroji.knowledge.tieout.ratios import changes, unit_margin
+from kuroji.knowledge.tieout.ratios import changes, share_of_all, unit_margin
 from kuroji.knowledge.tieout.restoring import (
     before_movement,
     by_rate,
@@ -125,11 +125,14 @@ def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
             base = abs(then.amount.low)
             value = abs(_middle(said, now) - then.amount.low) / base * 100 if base else Decimal(0)
             yield Derived(exact("percent", value), (now, then), moved, "growth")
+    if cues.EXCEEDS.search(said.whole):
+        yield from _exactly("percent", more_by_percent(said, scene), "difference")
     if not said.change:
         for part, whole in parts(said, scene):
             value = part.amount.low / whole.amount.low * 100
             yield Derived(exact("percent", value), (part, whole), 0, "share")
         yield from _exactly("percent", unit_margin(said, scene), "share")
+        yield from _exactly("percent", share_of_all(said, scene), "share")
     for claim in related(said, scene, "percent"):
         if any(
             (one.search(said.whole) and other.search(claim.whole))
@@ -168,6 +171,10 @@ def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
         yield Derived(exact("multiple", value), (top, bottom), 0, "multiple")
 
 
+def _in_time(left: Claim, right: Claim) -> int:
+    return int(later(left, right)) - int(later(right, left))
+
+
 _TAKEN = frozenset({"hour", "day", "month"})
 
 
@@ -189,7 +196,8 @@ def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[
         for a, b in pairs:
             value = a.amount.low - b.amount.low
             if compared(said, a, b) * value >= 0:
-                yield Derived(exact(result, abs(value)), (a, b), 0, "difference")
+                moved = _in_time(a, b) * ((value > 0) - (value < 0))
+                yield Derived(exact(result, abs(value)), (a, b), moved, "difference")
 
 
 def _stretches(scene: Scene) -> Iterator[Derived]:

@@ -42,6 +42,7 @@ def since(text: str, time: When) -> bool:
 
 
 _FORMER = re.compile(
+    r"^\s*Before (?!tax|interest|depreciation)(?:the|its|that|this) [^,]{3,40},|"
     r"\b(?:from|compared (?:with|to)|against|versus) an? (?:[a-z-]+ ){1,4}of\s*$|"
     r"\bfrom\s*$|\bcompared (?:with|to)\s*$|\bagainst\s*$|\bversus\s*$|\bformerly\s*$|"
     r"\bafter an? (?:[a-z-]+ ){0,3}(?:profit|loss|surplus|deficit|gain|revenue|sales) of\s*$",

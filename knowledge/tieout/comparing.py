@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kuroji.knowledge.tieout.amounts import equal
 from kuroji.knowledge.tieout.claim import Claim
-from kuroji.knowledge.tieout.counters import counted_apart
+from kuroji.knowledge.tieout.counters import counted_apart, priced_apart
 from kuroji.knowledge.tieout.evidence import Reason
 from kuroji.knowledge.tieout.names import meet, one_script
 from kuroji.knowledge.tieout.opposites import opposed
@@ -33,7 +33,7 @@ def objection(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim] = (
         return "wrong_entity"
     if _other_sign(said, true):
         return "wrong_sign"
-    if counted_apart(said, true):
+    if counted_apart(said, true) or priced_apart(said, true):
         return "wrong_unit"
     return (
         _other_basis(said, true)
@@ -78,6 +78,12 @@ def _paces(claim: Claim) -> frozenset[str]:
     return (claim.traits & PACES) | own
 
 
+_DONE = re.compile(
+    r"\b(?:received|paid|earned|spent|drew|drawn|raised|recogni[sz]ed|booked|invested|used)\b|"
+    r"受け取った|支払った|計上した|投じた",
+    re.IGNORECASE,
+)
+_POSSIBLE = frozenset({"ceiling", "forecast", "option", "committed"})
 _SURVEY = re.compile(r"survey|respondents?|polled|アンケート|調査|回答", re.IGNORECASE)
 
 
@@ -96,6 +102,8 @@ def _other_basis(said: Claim, true: Claim) -> Reason:
     if expected[0] != expected[1] and not bound and not stretch and "committed" not in said.traits:
         return "wrong_basis"
     if "option" in true.traits and "option" not in said.traits:
+        return "wrong_basis"
+    if "ceiling" in true.traits and _DONE.search(said.whole) and not _POSSIBLE & said.traits:
         return "wrong_basis"
     meant = _adjusted(true) and _meant_adjusted(said)
     adjusted = _adjusted(true), meant or _adjusted(said)
@@ -123,7 +131,7 @@ def _sides(one: Claim, other: Claim) -> bool:
 def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim]) -> Reason:
     if _metrics_differ(said, true, scene):
         return "wrong_year_or_row"
-    if opposed(said.words, true.words) or scene.sided(said, true):
+    if opposed(said.words, true.words) or scene.sided(said, true) or scene.listed(said, true):
         return "wrong_year_or_row"
     own = said.words & true.words
     if lettered(said.words) - lettered(true.words) and lettered(true.words):

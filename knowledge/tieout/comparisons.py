@@ -1,11 +1,13 @@
 """Which of two figures a comparison puts first: bookings that exceed revenue by 27."""
 
 import re
+from collections.abc import Iterator
 
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.lexicon import japanese
 from kuroji.knowledge.tieout.names import names_of, same
-from kuroji.knowledge.tieout.restoring import labels
+from kuroji.knowledge.tieout.restoring import Worked, labels, told_apart
+from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.topics import alike, topics_of
 
 _MORE = re.compile(
@@ -44,6 +46,21 @@ def comes_first(said: Claim, left: Claim, right: Claim) -> int:
     if japanese(text):
         based = based or _BASE_AFTER.match(text[first[1] :])
     return -sign if based else sign
+
+
+def more_by_percent(said: Claim, scene: Scene) -> Iterator[Worked]:
+    """Yield by how much the one is above or below the other: 50 % more than the north plant."""
+    levels = [c for c in scene.claims if not c.change and c.amount.family != "percent"][:_MOST]
+    alike = [c for c in levels if c.amount.high is None and c.amount.low > 0]
+    for one, base in told_apart(said, alike, over_time=False):
+        if one.amount.family != base.amount.family or comes_first(said, one, base) <= 0:
+            continue
+        gap = one.amount.low - base.amount.low
+        if compared(said, one, base) * gap > 0:
+            yield abs(gap) / base.amount.low * 100, (one, base)
+
+
+_MOST = 30
 
 
 def _found_at(text: str, claim: Claim, other: Claim) -> tuple[int, int] | None:

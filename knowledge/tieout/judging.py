@@ -20,7 +20,7 @@ from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.timing import When, disagree, times_of
 from kuroji.knowledge.tieout.topics import any_alike
-from kuroji.tools.reading import read
+from kuroji.knowledge.tieout.without_figures import periods_only, stray, unknown_time
 
 
 def judge(
@@ -37,16 +37,15 @@ def judge(
     """
     said = claims_of("", sentence, "", lang)
     if not said:
-        stray = _stray(sentence, passages)
-        if stray:
-            return Judgement(False, "fabricated", f"nothing in the passages speaks of {stray}")
-        return _periods_only(sentence, passages)
+        if odd := stray(sentence, passages):
+            return Judgement(False, "fabricated", f"nothing in the passages speaks of {odd}")
+        return periods_only(sentence, passages)
     scene = _scene(tuple(passages))
     due = [t for t in times_of(sentence) if t.years and falls_due(sentence, t)]
-    if due and (judgement := _unknown_time(sentence, due, passages)):
+    if due and (judgement := unknown_time(sentence, due, passages)):
         return judgement
-    if stray := _stray(sentence, passages):
-        return Judgement(False, "fabricated", f"nothing in the passages speaks of {stray}")
+    if odd := stray(sentence, passages):
+        return Judgement(False, "fabricated", f"nothing in the passages speaks of {odd}")
     for claim in (grounded(one, scene) for one in said):
         reason, detail = _objection(claim, scene, tuple(calculations))
         if reason:
@@ -63,37 +62,6 @@ def _scene(passages: tuple[Evidence, ...]) -> Scene:
         names += titled_names(passage.title)
         names += certain(names_of(passage.text), passage.text)
     return Scene.of(tuple(claims), tuple(names))
-
-
-_DECIMAL = re.compile(r"(?<![\w.,#])[0-9]+\.[0-9]+(?![\w.]*[A-Za-z])(?!\.?[0-9])")
-
-
-def _stray(sentence: str, passages: Sequence[Evidence]) -> str:
-    """Return a bare decimal that is read as no figure and stands in no passage: a PUE of 1.2."""
-    spans = [(f.start, f.end) for f in read(sentence)]
-    for match in _DECIMAL.finditer(sentence):
-        if any(start <= match.start() < end for start, end in spans):
-            continue
-        percent = f"{(Decimal(match[0]) * 100).normalize():f}%"
-        if not any(w in p.text or w in p.title for p in passages for w in (match[0], percent)):
-            return match[0]
-    return ""
-
-
-def _periods_only(sentence: str, passages: Sequence[Evidence]) -> Judgement:
-    said = [t for t in times_of(sentence) if t.years]
-    return _unknown_time(sentence, said, passages) or Judgement(True, "", "no figure to tie out")
-
-
-def _unknown_time(
-    sentence: str, said: Sequence[When], passages: Sequence[Evidence]
-) -> Judgement | None:
-    there = [t for p in passages for t in (*times_of(p.text), *times_of(p.title)) if t.years]
-    for time in said:
-        if not any(not disagree(time, other) for other in there):
-            words = sentence[time.start : time.end]
-            return Judgement(False, "wrong_number", f"{words} is not in the passages")
-    return None
 
 
 def _objection(said: Claim, scene: Scene, givens: tuple[Given, ...]) -> tuple[Reason, str]:
@@ -113,7 +81,26 @@ def _objection(said: Claim, scene: Scene, givens: tuple[Given, ...]) -> tuple[Re
 
 
 def _equals(said: Claim, scene: Scene) -> Iterator[Claim]:
-    return (c for c in scene.claims if equal(said.amount, c.amount) or _one_level(said, c))
+    for claim in scene.claims:
+        if equal(said.amount, claim.amount) or _one_level(said, claim):
+            yield claim
+        elif end := _end_of_range(said, claim):
+            yield end
+
+
+def _end_of_range(said: Claim, true: Claim) -> Claim | None:
+    """The end of a range of which the sentence gives both: from 6 % to 9 %, between 1 and 3."""
+    if true.amount.high is None or said.amount.high is not None:
+        return None
+    text = re.escape(said.text)
+    if re.search(rf"\b(?:from|between) {text} (?:to|and) ", said.whole):
+        value = true.amount.low
+    elif re.search(rf"\b(?:from|between) \S+(?: \w+)? (?:to|and) {text}", said.whole):
+        value = true.amount.high
+    else:
+        return None
+    end = replace(true, amount=replace(true.amount, low=value, high=None))
+    return end if equal(said.amount, end.amount) else None
 
 
 def _one_level(said: Claim, true: Claim) -> bool:

@@ -11,6 +11,7 @@ from kuroji.knowledge.tieout.lexicon import words_in
 from kuroji.knowledge.tieout.restoring import Worked
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import later, one_topic
+from kuroji.knowledge.tieout.sums import mentions
 from kuroji.knowledge.tieout.timing import disagree
 from kuroji.knowledge.tieout.topics import any_alike
 
@@ -121,3 +122,47 @@ def unit_margin(said: Claim, scene: Scene) -> Iterator[Worked]:
                 value = (price.amount.low - cost.amount.low) / price.amount.low * 100
                 told = said.words | cost.words | price.words
                 yield value, (replace(price, words=told, metric=""), cost)
+
+
+_SHARE = re.compile(
+    r"\b(?:account(?:s|ed)? for|made up|makes? up|represent\w*|share|proportion|of)\b|"
+    r"占め|割合|比率|構成比|のうち|相当|当た",
+    re.IGNORECASE,
+)
+
+
+def share_of_all(said: Claim, scene: Scene) -> Iterator[Worked]:
+    """Yield the share of one in all that its sentence lists: mortgages in a loan book."""
+    if not _SHARE.search(said.whole):
+        return
+    for part in scene.claims:
+        if part.row or not mentions(said, part) or not _is_level(part):
+            continue
+        listed = [c for c in scene.claims if _is_level(c) and _beside(c, part)]
+        others = [c for c in listed if c is not part]
+        own = said.words & part.words
+        if not others or any((said.words & c.words) - part.words for c in others):
+            continue
+        if any(own and own <= c.words for c in others) or _sums_up(listed):
+            continue
+        total = sum((c.amount.low for c in listed), Decimal(0))
+        yield part.amount.low / total * 100, (part, *others)
+
+
+def _is_level(claim: Claim) -> bool:
+    money_or_count = claim.amount.family not in ("percent", "point", "multiple", "month", "day")
+    return (
+        money_or_count and not claim.change and claim.amount.high is None and claim.amount.low > 0
+    )
+
+
+def _beside(claim: Claim, part: Claim) -> bool:
+    if claim.place != part.place or claim.amount.family != part.amount.family:
+        return False
+    return claim.prior == part.prior and _of_one_time(claim, part)
+
+
+def _sums_up(listed: list[Claim]) -> bool:
+    """Whether the list holds its own total."""
+    top = max(c.amount.low for c in listed)
+    return len(listed) > 2 and top * 2 == sum((c.amount.low for c in listed), Decimal(0))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.lexicon import japanese
@@ -37,6 +38,25 @@ class Scene:
         """Whether the two speak of different columns of a table: Consumer, Industrial."""
         one, other = said.words & self.columns, true.words & self.columns
         return bool(one and other and not one & other)
+
+    def listed(self, said: Claim, true: Claim) -> bool:
+        """Whether the two are of different entries of a list: mortgages $5.4bn, cards $1.8bn."""
+        return any(
+            said.words & one and not said.words & other and true.words & other
+            for one, other in self.entries
+            if not true.words & one
+        )
+
+    @cached_property
+    def entries(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """The words of which a list has one entry each: two figures in a row without a verb."""
+        found = []
+        for one, other in pairwise(c for c in self.claims if not c.row):
+            if one.place != other.place or one.amount.family != other.amount.family:
+                continue
+            if len(other.words) == 1 and not one.words & other.words and not japanese(one.whole):
+                found += [(one.words, other.words), (other.words, one.words)]
+        return tuple(found)
 
     @cached_property
     def columns(self) -> frozenset[str]:

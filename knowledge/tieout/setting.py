@@ -14,6 +14,7 @@ from kuroji.knowledge.tieout.lists import (
     either_year,
     from_to,
     headed,
+    in_one_list,
     in_turn,
     same_order,
 )
@@ -107,7 +108,7 @@ class Setting:
             before = last_alike(own, window, claims) if claims else self.last
             claims.append(taken_over(own, window, before, same_sentence=bool(claims)))
         claims = backwards(claims, windows)
-        claims = headed(text, claims, times, spans)
+        claims = in_one_list(text, headed(text, claims, times, spans), spans)
         aside = bracketed(text, times, spans)
         if _SAME_TIME.search(text) and self.last is not None and not any(t.years for t in times):
             self.time = self.last.time or self.time

@@ -12,6 +12,7 @@ from kuroji.knowledge.tieout.opposites import opposed
 from kuroji.knowledge.tieout.restoring import Worked
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import one_topic
+from kuroji.knowledge.tieout.timing import disagree
 from kuroji.knowledge.tieout.topics import any_alike
 
 MOST = 80  # figures of one family that are paired; beyond that the nearest in topic are kept
@@ -20,7 +21,9 @@ MOST = 80  # figures of one family that are paired; beyond that the nearest in t
 def sums(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
     few = [c for c in related(said, scene, family) if _is_summand(c)][:14]
     few = [c for c in few if not (_of_another(said, c) or opposed(said.words, c.words))]
-    named = [c for c in few if mentions(said, c)] or few
+    named = [c for c in few if mentions(said, c)]
+    if len(named) < 2:
+        named = [c for c in few if not _at_another_time(said, c)]
     for size in (2, 3, 4):
         for terms in combinations(named if len(few) > 3 else few, size):
             if _addable(terms):
@@ -39,6 +42,10 @@ def _is_summand(claim: Claim) -> bool:
     return "bound" not in claim.traits and (
         not claim.change or (added and bool(_FURTHER.search(claim.whole)))
     )
+
+
+def _at_another_time(said: Claim, claim: Claim) -> bool:
+    return bool(said.time and claim.time and disagree(said.time, claim.time))
 
 
 def _of_another(said: Claim, claim: Claim) -> bool:
@@ -104,6 +111,9 @@ def rest_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
 def net_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
     """Yield what is left of one figure after another beside it that the sentence names."""
     few = [c for c in related(said, scene, family) if not c.change and c.amount.high is None]
+    if "net of" in said.whole.lower() and len(few) == 2 and few[0].place == few[1].place:
+        high, low = sorted(few, key=lambda c: -c.amount.low)
+        yield high.amount.low - low.amount.low, (replace(high, words=said.words), low)
     for part in few:
         if not mentions(said, part):
             continue

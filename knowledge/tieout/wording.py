@@ -31,6 +31,10 @@ _OPTION = re.compile(
     r"意向|\boptional\b|オプション|選択権|追加取得権",
     re.IGNORECASE,
 )
+_CEILING = re.compile(
+    r"\b(?:up to|as much as|a maximum of|at most)\s*(?=[$€£¥\d])|最大で?(?=[0-9０-９])",
+    re.IGNORECASE,
+)
 _ADJUSTED = re.compile(
     r"\badjusted\b|\bnon-GAAP\b|\bunderlying\b|\bnormali[sz]ed\b|\bstripping out\b|"
     r"\b(?:without|but for|had it not been for)\b.*\bwould have\b|\bwould have\b.*\bwithout\b|"
@@ -80,6 +84,7 @@ _TRAITS = (
     ("forecast", _FORECAST),
     ("required", _REQUIRED),
     ("option", _OPTION),
+    ("ceiling", _CEILING),
     ("adjusted", _ADJUSTED),
     ("framework", _FRAMEWORK),
     ("day", _DAILY),
