@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kuroji.knowledge.tieout.amounts import equal
 from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.comparisons import turned_round
 from kuroji.knowledge.tieout.counters import counted_apart, priced_apart
 from kuroji.knowledge.tieout.evidence import Reason
 from kuroji.knowledge.tieout.names import meet, one_script
@@ -31,7 +32,7 @@ def objection(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim] = (
     """
     if _other_company(said, true, scene):
         return "wrong_entity"
-    if _other_sign(said, true):
+    if _other_sign(said, true) or (not terms and turned_round(said, true)):
         return "wrong_sign"
     if counted_apart(said, true) or priced_apart(said, true):
         return "wrong_unit"
@@ -95,7 +96,7 @@ def _asked_of_many(true: Claim) -> bool:
 
 def _other_basis(said: Claim, true: Claim) -> Reason:
     expected = bool({"forecast", "required"} & true.traits), bool(_UNSURE & said.traits)
-    bound = {"option", "committed"} & true.traits and expected[1]
+    bound = {"option", "committed", "ceiling"} & true.traits and expected[1]
     stretch = (
         true.amount.family in ("month", "day") or "/" in true.amount.family or _asked_of_many(true)
     )

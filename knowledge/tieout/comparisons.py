@@ -9,6 +9,8 @@ from kuroji.knowledge.tieout.names import names_of, same
 from kuroji.knowledge.tieout.restoring import Worked, labels, told_apart
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.topics import alike, topics_of
+from kuroji.knowledge.tieout.windows import Span
+from kuroji.knowledge.tieout.wording import words_of
 
 _MORE = re.compile(
     r"\b(?:exceed(?:s|ed|ing)?|(?:more|higher|larger|bigger|greater|better)\b[^.;]*?\bthan|above|"
@@ -39,6 +41,8 @@ def comes_first(said: Claim, left: Claim, right: Claim) -> int:
     """Whether the sentence is about `left`, held against `right` (1), the reverse (−1), or 0."""
     text = said.whole
     one, other = _found_at(text, left, right), _found_at(text, right, left)
+    if (one is None) != (other is None) and _HELD_AGAINST.search(text):
+        return _on_one_side(said, one, other)
     if one is None or other is None or one[0] == other[0]:
         return 0
     first, sign = (one, 1) if one < other else (other, -1)
@@ -46,6 +50,32 @@ def comes_first(said: Claim, left: Claim, right: Claim) -> int:
     if japanese(text):
         based = based or _BASE_AFTER.match(text[first[1] :])
     return -sign if based else sign
+
+
+def _on_one_side(said: Claim, left: Span | None, right: Span | None) -> int:
+    """Where only one of the two is named: what stands before the figure is the subject."""
+    at = said.whole.find(said.text)
+    if left is not None:
+        return 1 if left[1] <= at else -1
+    return -1 if right is not None and right[1] <= at else 1
+
+
+_HELD_AGAINST = re.compile(r"\bthan\b|\bas \w+ as\b", re.IGNORECASE)
+
+
+def turned_round(said: Claim, true: Claim) -> bool:
+    """Whether both compare the same two things, but in the opposite order."""
+    if not (_HELD_AGAINST.search(said.whole) and _HELD_AGAINST.search(true.whole)):
+        return False
+    one, other = _sides(said), _sides(true)
+    return bool(one[0] & other[1] and one[1] & other[0])
+
+
+def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    """The words before the figure only, and those after it only."""
+    before, _, behind = claim.whole.partition(claim.text)
+    left, right = words_of(before), words_of(behind)
+    return left - right, right - left
 
 
 def more_by_percent(said: Claim, scene: Scene) -> Iterator[Worked]:

@@ -70,7 +70,7 @@ COMPLEMENT = (
     ),
 )
 REST = re.compile(
-    r"\b(?:rest|remaining|remainder|others?|not|neither|without)\b|残り|残る|以外|ない",
+    r"\b(?:rest|remaining|remainder|others|the other|not|neither|without)\b|残り|残る|以外|ない",
     re.IGNORECASE,
 )
 EACH = re.compile(

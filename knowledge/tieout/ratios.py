@@ -14,6 +14,7 @@ from kuroji.knowledge.tieout.sequence import later, one_topic
 from kuroji.knowledge.tieout.sums import mentions
 from kuroji.knowledge.tieout.timing import disagree
 from kuroji.knowledge.tieout.topics import any_alike
+from kuroji.knowledge.tieout.wording import words_of
 
 MARGINS = {
     "gross_margin": "gross_profit",
@@ -135,13 +136,14 @@ def share_of_all(said: Claim, scene: Scene) -> Iterator[Worked]:
     """Yield the share of one in all that its sentence lists: mortgages in a loan book."""
     if not _SHARE.search(said.whole):
         return
+    of_it = words_of(said.whole.partition(said.text)[2])  # the name of the whole
     for part in scene.claims:
         if part.row or not mentions(said, part) or not _is_level(part):
             continue
         listed = [c for c in scene.claims if _is_level(c) and _beside(c, part)]
         others = [c for c in listed if c is not part]
         own = said.words & part.words
-        if not others or any((said.words & c.words) - part.words for c in others):
+        if not others or any((said.words & c.words) - part.words - of_it for c in others):
             continue
         if any(own and own <= c.words for c in others) or _sums_up(listed):
             continue
