@@ -74,6 +74,6 @@ REST = re.compile(
     re.IGNORECASE,
 )
 EACH = re.compile(
-    r"\b(?:per|each|apiece|average|a year|a month|annual(?:ly)?)\b|当たり|あたり|平均|年間|毎年",
+    r"\b(?:per|each|apiece|averages?|a year|a month|annual(?:ly)?)\b|当たり|あたり|平均|年間|毎年",
     re.IGNORECASE,
 )

@@ -94,7 +94,8 @@ def _together(left: Claim, right: Claim) -> bool:
 
 
 _ANNUALISED = re.compile(
-    r"\bannuali[sz]|\ba year\b|\bper (?:year|annum)\b|\byearly\b|\bannual\b|年換算|年率|年間|年額",
+    r"\bannuali[sz]|\b(?:over )?a year\b|\bper (?:year|annum)\b|\byearly\b|\bannual\b|"
+    r"年換算|年率|年間|年額",
     re.IGNORECASE,
 )
 _TIMES = {"month": Decimal(12), "quarter": Decimal(4)}
@@ -104,10 +105,30 @@ def over_a_year(said: Claim, scene: Scene, family: str) -> Iterator[tuple[Amount
     """Yield twelve months of what is so much a month, where the sentence speaks of a year."""
     if not _ANNUALISED.search(said.whole):
         return
+    yield from _difference_over_a_year(said, scene, family)
     for claim in scene.claims:
         pace = pace_of(claim)
         if claim.amount.family == family and pace in _TIMES and _shared(said, claim):
             yield exact(family, claim.amount.low * _TIMES[pace]), claim
+
+
+def _difference_over_a_year(
+    said: Claim, scene: Scene, family: str
+) -> Iterator[tuple[Amount, Claim]]:
+    """Yield twelve months of what is saved a month: 84,000 before, 61,500 after."""
+    if not _SAVED.search(said.whole):
+        return
+    flows = [c for c in scene.claims if c.amount.family == family and not c.change]
+    for then in flows:
+        pace = pace_of(then)
+        for now in flows:
+            paired = then.prior and not now.prior and now.place == then.place
+            if paired and pace in _TIMES and pace_of(now) in ("", pace) and then.words & now.words:
+                saved = abs(then.amount.low - now.amount.low)
+                yield exact(family, saved * _TIMES[pace]), replace(now, words=said.words)
+
+
+_SAVED = re.compile(r"\bsav(?:es?|ed|ings?)\b|節約|削減|浮く|浮き", re.IGNORECASE)
 
 
 def months_covered(scene: Scene) -> Iterator[Worked]:

@@ -21,6 +21,7 @@ from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.timing import When, disagree, times_of
 from kuroji.knowledge.tieout.topics import any_alike
 from kuroji.knowledge.tieout.without_figures import periods_only, stray, unknown_time
+from kuroji.knowledge.tieout.wording import words_of
 
 
 def judge(
@@ -35,6 +36,7 @@ def judge(
     company, period, basis, row) of the one contradicts the other, or where one step of arithmetic
     or a given calculation yields it. A sentence without figures and years has nothing to tie out.
     """
+    sentence = _ONE_IN.sub(r"one in \2 \1s", sentence)
     said = claims_of("", sentence, "", lang)
     if not said:
         if odd := stray(sentence, passages):
@@ -51,6 +53,13 @@ def judge(
         if reason:
             return Judgement(False, reason, detail)
     return Judgement(True, "", "every figure ties out")
+
+
+_ONE_IN = re.compile(
+    r"\b[Oo]ne ((?!in\b)[a-z]+) in (two|three|four|five|six|seven|eight|nine|ten|"
+    r"twelve|twenty|[0-9]+)\b"
+    r"(?! (?:year|month|quarter|week|day)s?\b)"
+)
 
 
 @lru_cache(maxsize=128)
@@ -124,6 +133,8 @@ def _derived_objection(said: Claim, derived: Derived, scene: Scene) -> Reason:
         return "wrong_sign"
     if _WORKED_OUT.search(said.whole) and "forecast" not in whole.traits:
         said = replace(said, traits=said.traits - {"forecast"})
+    if derived.how == "per unit":  # the words that ask for it tell no topic
+        said = replace(said, words=said.words - words_of(" ".join(cues.EACH.findall(said.whole))))
     if derived.how == "identity" and said.signed and said.amount.low * derived.amount.low < 0:
         return "wrong_sign"
     if derived.how == "sum" and not any("forecast" in t.traits for t in derived.terms):

@@ -53,7 +53,9 @@ def _of_another(said: Claim, claim: Claim) -> bool:
     if claim.amount.family == "percent":  # its metric is what it is a share of
         return False
     spoken = {*said.metrics, said.metric} - {""}
-    return bool(spoken and claim.metric and not any_alike(spoken, {claim.metric, *claim.metrics}))
+    kind = any(claim.metric.startswith(f"{metric}_") for metric in spoken)  # debt due is debt
+    named = {claim.metric, *claim.metrics}
+    return bool(spoken and claim.metric and not kind and not any_alike(spoken, named))
 
 
 def _addable(terms: Sequence[Claim]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.lexicon import japanese, words_in
 from kuroji.knowledge.tieout.windows import Window
-from kuroji.knowledge.tieout.wording import lettered
+from kuroji.knowledge.tieout.wording import lettered, words_of
 
 _JA_PREDICATE = re.compile(r"で$|だ|し$|り$|き$|た|る|が$|い|う")
 _EN_VERB = re.compile(
@@ -164,6 +164,21 @@ def _goes_on(claim: Claim, window: Window, last: Claim, same_sentence: bool) -> 
     return bool(claim.direction) and not claim.change and not own_subject and japanese(window.text)
 
 
+_PREDICATE = re.compile(
+    r"\b(?:[a-z]+ed|went|go|goes|remains?|are|were|is|was|have|has|had|pays?|uses?|came|comes?|"
+    r"reach|runs?|fell|rose|grew|took|made|did|do|failed?|stay)\b.*$"
+)
+
+
+def _without_predicate(whole: Claim, window: Window) -> Claim:
+    """In "70 of its 250 pilots went live" it is the 70 that went live, not the 250."""
+    predicate = _PREDICATE.search(window.right)
+    if predicate is None:
+        return whole
+    kept = words_of(window.right[: predicate.start()])
+    return replace(whole, words=whole.words - (words_of(predicate[0]) - kept))
+
+
 def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
     """In Japanese the verb comes last: figures of a list take the last one's forecast."""
     for i in range(len(claims) - 2, -1, -1):
@@ -171,6 +186,8 @@ def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
         ending = window.right.strip()
         if _OF.match(window.right):
             claims[i] = replace(claims[i], words=claims[i].words | following.words)
+            if claims[i].amount.family == following.amount.family:
+                claims[i + 1] = _without_predicate(following, windows[i + 1])
         if not japanese(window.text) or (ending and _JA_PREDICATE.search(ending)):
             continue
         claims[i] = replace(
