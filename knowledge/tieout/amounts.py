@@ -141,7 +141,11 @@ def shows(said: Amount, low: Decimal, high: Decimal | None = None) -> bool:
         return True
     if said.approx == "under" and _beyond(said, low, below=not halved):
         return True
-    return _rounds(said, said.low, low)
+    return _rounds(said, said.low, low) or (said.approx == "nearly" and _just_below(said, low))
+
+
+def _just_below(said: Amount, true: Decimal) -> bool:
+    return 0 <= abs(said.low) - abs(true) <= abs(said.low) * Decimal("0.05")
 
 
 def _rounds(said: Amount, shown: Decimal, true: Decimal) -> bool:

@@ -12,13 +12,16 @@ from kuroji.knowledge.tieout.comparisons import comes_first, compared, more_by_p
 from kuroji.knowledge.tieout.identities import (
     after_the_money,
     by_identity,
+    excluded_item,
     months_covered,
     over_a_year,
 )
 from kuroji.knowledge.tieout.per_unit import per_unit
 from kuroji.knowledge.tieout.products import ENTIRE, grossed_up, is_stake, price_times_quantity
-from kuroji.knowledge.tieout.ratios import changes, share_of_all, unit_margin
+from kuroji.knowledge.tieout.ratios import changes, growth_changes, share_of_all, unit_margin
 from kuroji.knowledge.tieout.restoring import (
+    Worked,
+    base_of_gap,
     before_movement,
     by_rate,
     exact,
@@ -29,7 +32,16 @@ from kuroji.knowledge.tieout.restoring import (
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import later, one_topic, stretch_asked
 from kuroji.knowledge.tieout.shares import parts
-from kuroji.knowledge.tieout.sums import MOST, mentions, middles, net_of, related, rest_of, sums
+from kuroji.knowledge.tieout.sums import (
+    MOST,
+    mentions,
+    middles,
+    net_of,
+    related,
+    rest_asked,
+    rest_of,
+    sums,
+)
 from kuroji.knowledge.tieout.topics import topics_of
 from kuroji.knowledge.tieout.wording import words_of
 
@@ -67,6 +79,7 @@ def _candidates(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     else:
         yield from _in_amounts(said, scene, family)
     yield from _exactly(family, before_movement(said, scene), "restored")
+    yield from _exactly(family, base_of_gap(said, scene), "restored")
     if cues.TOGETHER.search(text):
         yield from _exactly(family, sums(said, scene, family), "sum")
     yield from _exactly(family, of_one_kind(said, scene), "sum")
@@ -80,14 +93,13 @@ def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         if said.metric not in ("runway", "payback"):
             yield from _stretches(scene)
         yield from _exactly(family, months_covered(scene), "rate")
-    if cues.REST.search(said.whole) or any(
-        p.search(said.whole) for c in cues.COMPLEMENT for p in c
-    ):
+    if rest_asked(said, scene):
         yield from _exactly(family, rest_of(said, scene, family), "difference")
     if cues.NET.search(said.whole):
         yield from _exactly(family, net_of(said, scene, family), "difference")
     yield from _exactly(family, by_identity(said, scene, family), "identity")
     yield from _exactly(family, after_the_money(said, scene, family), "sum")
+    yield from _exactly(family, excluded_item(said, scene, family), "identity")
     for amount, claim in over_a_year(said, scene, family):
         yield Derived(amount, (claim,), 0, "annualised")
     yield from _by_factor(said, scene, family)
@@ -152,8 +164,7 @@ def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
 
 def _ratio_changes(said: Claim, scene: Scene) -> Iterator[Derived]:
     if said.change or said.direction or said.quality:
-        for (value, terms), moved in changes(parts(said, scene)):
-            yield Derived(exact("point", value), terms, moved, "change")
+        yield from _exactly_moved(changes(parts(said, scene)))
 
 
 def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
@@ -171,6 +182,10 @@ def _multiples(said: Claim, scene: Scene) -> Iterator[Derived]:
         yield Derived(exact("multiple", value), (top, bottom), 0, "multiple")
 
 
+def _exactly_moved(found: Iterable[tuple[Worked, int]]) -> Iterator[Derived]:
+    return (Derived(exact("point", v), terms, moved, "change") for (v, terms), moved in found)
+
+
 def _in_time(left: Claim, right: Claim) -> int:
     return int(later(left, right)) - int(later(right, left))
 
@@ -181,6 +196,8 @@ _TAKEN = frozenset({"hour", "day", "month"})
 def _movements(said: Claim, scene: Scene, family: str, result: str) -> Iterator[Derived]:
     """Differences: of one thing at two times, or of two things that the sentence names."""
     exceeds = bool(cues.EXCEEDS.search(said.whole))
+    if result == "point" and cues.GROWTH.search(said.whole):
+        yield from _exactly_moved(growth_changes(scene))
     moved = said.change or said.direction or said.quality or cues.LOST.search(said.whole)
     if moved or exceeds:
         for now, then in _over_time(said, scene, family):
@@ -239,6 +256,8 @@ def _is_share(claim: Claim) -> bool:
 def _of_it(share: Claim, whole: Claim) -> bool:
     """Whether the share names its whole, by a word or as a metric: six basis points of volume."""
     if whole.metric and whole.metric in share.metrics:
+        return True
+    if whole.place[1] == share.place[1] - 1 and cues.OF_IT.search(share.whole):
         return True
     return any(f" of {word}" in share.whole for word in share.words & whole.words)
 

@@ -21,6 +21,7 @@ DOUBLED = re.compile(
     r"\b(?:doubl|tripl|quadrupl)(?:ed|es|ing)\b|\bhalv|\b(?:double|triple)$|倍増|半減",
     re.IGNORECASE,
 )
+OF_IT = re.compile(r"\bof (?:it|this|these|them|those)\b", re.IGNORECASE)
 FASTER = re.compile(r"\b(?:fast|quick|speed|swift)|速い|速く|高速", re.IGNORECASE)
 DOUBLE_THAT = re.compile(r"\b(?:double|triple) (?:that|those|the|its|what|as)\b", re.IGNORECASE)
 TOGETHER = re.compile(

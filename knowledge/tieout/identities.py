@@ -11,6 +11,7 @@ from kuroji.knowledge.tieout.names import meet
 from kuroji.knowledge.tieout.restoring import Worked, exact
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.timing import disagree
+from kuroji.knowledge.tieout.wording import words_of
 
 _DIFFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "gross_profit": (("revenue", "cost_of_revenue"),),
@@ -22,17 +23,62 @@ _DIFFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "cost_of_revenue": (("revenue", "gross_profit"),),
     "equity": (("total_assets", "total_liabilities"),),
 }
+
+
+def _made_up(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    """A metric that is the sum of two others: EBITDA."""
+    for metric in {said.metric, *said.metrics} & _SUMS.keys():
+        for one in _of(_SUMS[metric][0], scene, family):
+            for other in _of(_SUMS[metric][1], scene, family):
+                if _together(one, other):
+                    yield one.amount.low + other.amount.size, (one, other)
+
+
+def _after_expenses(scene: Scene, family: str) -> Iterator[Worked]:
+    """Operating income from gross profit, stated or implied, and operating expenses."""
+    for profit in (*scene.claims, *implied(scene)):
+        if profit.metric != "gross_profit" or profit.amount.family != family or profit.change:
+            continue
+        for part in _of("operating_expenses", scene, family):
+            if _together(profit, part):
+                yield profit.amount.low - part.amount.size, (profit, part)
+
+
+_EXCLUDED = re.compile(
+    r"\b(?:excluding|without|stripping out|but for|before) "
+    r"(?:an? |the |its )?(?P<en>(?:[a-z-]+ ?){1,4})"
+    r"|(?P<ja>[一-鿿ァ-ヺー]{2,12})を除",
+    re.IGNORECASE,
+)
+
+
+def excluded_item(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    """Yield what was left out: profit of 840, 610 without a one-off gain."""
+    for without in scene.claims:
+        match = _EXCLUDED.search(without.whole) if without.amount.family == family else None
+        if match is None or not said.words & words_of(match["en"] or match["ja"]):
+            continue
+        for whole in _of(without.metric.removeprefix("adjusted_"), scene, family):
+            beside = whole.place == without.place and whole is not without
+            if beside and "adjusted" not in whole.traits and _together(whole, without):
+                value = abs(whole.amount.low - without.amount.low)
+                yield value, (replace(whole, words=said.words, metrics=frozenset()),)
+
+
 _SUMS = {"ebitda": ("operating_income", "depreciation")}
 
 
 def by_identity(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
     """Yield what the metric spoken of is, worked out from the metrics that make it up."""
-    spoken = {said.metric, *said.metrics}
-    for metric in spoken & _SUMS.keys():
-        for one in _of(_SUMS[metric][0], scene, family):
-            for other in _of(_SUMS[metric][1], scene, family):
-                if _together(one, other):
-                    yield one.amount.low + other.amount.size, (one, other)
+    yield from _made_up(said, scene, family)
+    if said.metric == "operating_income":
+        gross = [*_of("gross_profit", scene, family), *implied(scene)]
+        for profit in (
+            c for c in gross if c.metric == "gross_profit" and c.amount.family == family
+        ):
+            for part in _of("operating_expenses", scene, family):
+                if _together(profit, part):
+                    yield profit.amount.low - part.amount.size, (profit, part)
     for first, second in _DIFFERENCES.get(said.metric, ()):
         for whole in _of(first, scene, family):
             for part in _of(second, scene, family):

@@ -110,3 +110,13 @@ _PER_MANY = re.compile(
     r"euros|users|people))",
     re.IGNORECASE,
 )
+
+
+_NEARLY = re.compile(
+    r"\b(?:almost|nearly|close to|just under|approaching)(?:\s+|$)$", re.IGNORECASE
+)
+
+
+def nearly(amount: Amount, left: str) -> Amount:
+    """An amount that is said to be a little less: almost 40,000 for 38,000."""
+    return replace(amount, approx="nearly") if _NEARLY.search(left) else amount

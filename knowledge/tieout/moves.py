@@ -25,7 +25,8 @@ _FALLEN = words_in(
     fell fallen declined decreased dropped dipped slid eased retreated tumbled plunged
     slumped sank sunk shrank shrunk narrowed slipped reduced plummeted collapsed crashed
     sagged weakened softened waned dwindled diminished lessened receded ebbed eroded
-    tapered cooled moderated subsided slackened deflated shortened skidded nosedived
+    tapered cooled slowed
+    decelerated moderated subsided slackened deflated shortened skidded nosedived
     """
 )
 _FALLING = words_in(
@@ -70,10 +71,11 @@ def moves_in(text: str) -> list[tuple[int, int]]:
 
 
 _AHEAD = re.compile(
-    r"^\s*(?:more|higher|ahead of|above|better than|up on)\b|^(?:ほど|程度)?多[いくか]"
+    r"^\s*(?:more|higher|ahead of|above|better than|up on|longer|larger|bigger|dearer)\b|"
+    r"^(?:ほど|程度)?多[いくか]"
 )
 _BEHIND = re.compile(
-    r"^\s*(?:fewer|less|lower|behind|below|short of|worse than|down on)\b|"
+    r"^\s*(?:fewer|less|lower|behind|below|short of|worse than|down on|shorter|smaller|cheaper)\b|"
     r"^(?:ほど|程度)?少な[いくか]"
 )
 
@@ -104,6 +106,7 @@ _CHANGE_AFTER = re.compile(
     r"上がっ|下がっ|短縮|上回|下回|落ち込|"
     r"膨ら|高ま|広が|縮ま|縮ん|急増|急減|微増|微減|落ち|多[いくかめ]|少な[いくか]|跳ね上)"
     r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less|fewer|ahead of|"
+    r"shorter|longer|smaller|larger|bigger|cheaper|dearer|"
     r"behind|above|below|better than|short of)\b(?! than (?:one|two) )"
 )
 

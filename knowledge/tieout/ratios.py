@@ -85,6 +85,20 @@ def changes(pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[tuple[Worked, int]
                 yield (abs(moved), (*now, *then)), (moved > 0) - (moved < 0)
 
 
+def growth_changes(scene: Scene) -> Iterator[tuple[Worked, int]]:
+    """Yield by how many points growth quickened or slowed: up 3.4 %, then up 1.1 %."""
+    rates = [
+        replace(c, change=False, amount=replace(c.amount, low=c.amount.low * (c.direction or 1)))
+        for c in scene.claims
+        if c.change and c.amount.family == "percent" and c.amount.high is None
+    ][:_MOST]
+    for now in rates:
+        for then in rates:
+            if now is not then and one_topic(now, then) and later(now, then):
+                moved = now.amount.low - then.amount.low
+                yield (abs(moved), (now, then)), (moved > 0) - (moved < 0)
+
+
 _MOST = 40
 
 

@@ -20,6 +20,7 @@ from kuroji.knowledge.tieout.lists import (
 )
 from kuroji.knowledge.tieout.meaning import (
     metric_at,
+    nearly,
     of_each,
     per_tokens,
     sign_of,
@@ -138,7 +139,7 @@ class Setting:
         tail = _TOTAL_TAIL.match(text[window.end :])
         amount = amount_of(figure)
         left, right = window.left, window.right
-        amount = per_tokens(of_each(amount, figure, right), right)
+        amount = per_tokens(of_each(nearly(amount, left), figure, right), right)
         metric, topics = metric_at(left, right, amount.family)
         traits = traits_of(f"{left}{figure.text}{right}{tail[0] if tail else ''}")
         if amount.family in ("hour", "day"):  # a query that needs 2.4 seconds takes them

@@ -124,9 +124,17 @@ def _with_noun(claim: Claim, window: Window, last: Claim) -> Claim:
 
 def _of_subject(claim: Claim, window: Window, last: Claim) -> Claim:
     """A second verb has the first one's subject: phase 1 cost 20 and took 8 months."""
+    if window.left.lstrip().startswith(":") or _part_behind_colon(window, last):
+        return replace(claim, words=claim.words | last.words)
     if _SECOND_VERB.match(window.left) and not lettered(claim.words):
         return replace(claim, words=claim.words | lettered(last.words))
     return claim
+
+
+def _part_behind_colon(window: Window, last: Claim) -> bool:
+    """Whether the figure is the first part of the one before: paid 2.4: 1.5 in cash."""
+    before = last.whole[: window.end]
+    return ":" in before[before.rfind(last.text) + len(last.text) :]
 
 
 def _gapped(claim: Claim, window: Window, last: Claim) -> Claim:

@@ -39,7 +39,8 @@ _ADJUSTED = re.compile(
     r"\badjusted\b|\bnon-GAAP\b|\bunderlying\b|\bnormali[sz]ed\b|\bstripping out\b|"
     r"\b(?:without|but for|had it not been for)\b.*\bwould have\b|\bwould have\b.*\bwithout\b|"
     r"\bcomparable (?=EBIT|operating|earnings|profit)|"
-    r"\b(?:excluding|before) (?:one-off|exceptional|restructuring|special)|"
+    r"\b(?:excluding|before|without|but for) (?:an? |the |any )?(?:one-off|exceptional|"
+    r"restructuring|special|non-recurring|extraordinary|impairment)|"
     r"調整後|調整済|ノンGAAP|コア(?=営業)",
     re.IGNORECASE,
 )
