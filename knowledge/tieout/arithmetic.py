@@ -9,6 +9,7 @@ from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.amounts import Amount, equal
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.comparisons import comes_first, compared, more_by_percent
+from kuroji.knowledge.tieout.counterparts import base_of_gap
 from kuroji.knowledge.tieout.identities import (
     after_the_money,
     by_identity,
@@ -21,7 +22,6 @@ from kuroji.knowledge.tieout.products import ENTIRE, grossed_up, is_stake, price
 from kuroji.knowledge.tieout.ratios import changes, growth_changes, share_of_all, unit_margin
 from kuroji.knowledge.tieout.restoring import (
     Worked,
-    base_of_gap,
     before_movement,
     by_rate,
     exact,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from kuroji.knowledge.tieout.amounts import equal
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.comparisons import turned_round
+from kuroji.knowledge.tieout.counterparts import of_counterpart
 from kuroji.knowledge.tieout.counters import counted_apart, priced_apart
 from kuroji.knowledge.tieout.evidence import Reason
 from kuroji.knowledge.tieout.names import meet, one_script
@@ -130,9 +131,7 @@ def _sides(one: Claim, other: Claim) -> bool:
 
 
 def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim]) -> Reason:
-    if _metrics_differ(said, true, scene):
-        return "wrong_year_or_row"
-    if opposed(said.words, true.words) or scene.sided(said, true) or scene.listed(said, true):
+    if _metrics_differ(said, true, scene) or _told_to_differ(said, true, scene, terms):
         return "wrong_year_or_row"
     own = said.words & true.words
     if lettered(said.words) - lettered(true.words) and lettered(true.words):
@@ -151,6 +150,13 @@ def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim])
         if theirs - true.words and not own - rival.words and not equal(rival.amount, true.amount):
             return "wrong_year_or_row"
     return ""
+
+
+def _told_to_differ(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim]) -> bool:
+    """Whether words rule each other out, by what they mean or as the evidence sets them apart."""
+    if opposed(said.words, true.words) or scene.sided(said, true) or scene.listed(said, true):
+        return True
+    return not terms and of_counterpart(said, true, scene)
 
 
 def _named_elsewhere(said: Claim, scene: Scene, terms: Sequence[Claim]) -> bool:

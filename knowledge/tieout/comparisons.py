@@ -115,4 +115,8 @@ def _found_at(text: str, claim: Claim, other: Claim) -> tuple[int, int] | None:
         mine = any(same(name.text, n.text) for n in claim.names)
         if mine and not any(same(name.text, n.text) for n in other.names):
             spans.append((name.start, name.end))
+    for name in claim.names:
+        at = -1 if name.text.isascii() else text.find(name.text)
+        if at >= 0 and not any(same(name.text, n.text) for n in other.names):
+            spans.append((at, at + len(name.text)))
     return min(spans, default=None)

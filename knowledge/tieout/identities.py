@@ -34,16 +34,6 @@ def _made_up(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
                     yield one.amount.low + other.amount.size, (one, other)
 
 
-def _after_expenses(scene: Scene, family: str) -> Iterator[Worked]:
-    """Operating income from gross profit, stated or implied, and operating expenses."""
-    for profit in (*scene.claims, *implied(scene)):
-        if profit.metric != "gross_profit" or profit.amount.family != family or profit.change:
-            continue
-        for part in _of("operating_expenses", scene, family):
-            if _together(profit, part):
-                yield profit.amount.low - part.amount.size, (profit, part)
-
-
 _EXCLUDED = re.compile(
     r"\b(?:excluding|without|stripping out|but for|before) "
     r"(?:an? |the |its )?(?P<en>(?:[a-z-]+ ?){1,4})"
@@ -98,7 +88,19 @@ def implied(scene: Scene) -> list[Claim]:
                     for part in _of(second, scene, whole.amount.family):
                         if _together(whole, part):
                             found.append(_as(metric, whole, part))
-    return found
+    return [*found, *_operating(scene, found)]
+
+
+def _operating(scene: Scene, implied_ones: list[Claim]) -> list[Claim]:
+    if any(c.metric == "operating_income" for c in scene.claims):
+        return []
+    return [
+        _as("operating_income", profit, part)
+        for profit in (*scene.claims, *implied_ones)
+        if profit.metric == "gross_profit" and not profit.change
+        for part in _of("operating_expenses", scene, profit.amount.family)
+        if _together(profit, part)
+    ]
 
 
 def _as(metric: str, whole: Claim, part: Claim) -> Claim:

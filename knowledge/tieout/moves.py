@@ -47,13 +47,15 @@ def _any(words: frozenset[str]) -> str:
 
 _UP = re.compile(
     rf"\b(?:{_any(_RISEN | _RISING)}|rais(?:ed|es|ing)(?=[^.,;]*\bby\b)|"
+    r"(?:became|become|got|grew|made) (?:longer|larger|bigger|dearer)|"
     r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up(?!-))\b"
     r"(?! to [$€£¥\d]+[^,]* in the future)"
     r"|増(?!資|資額|床)|押し上げ|上昇|拡大|伸び|伸長|上回|高ま|成長|広が|上が[っりる]|"
     r"高く|膨ら|引き上げ|延ば|延び|跳ね上"
 )
 _DOWN = re.compile(
-    rf"\b(?:{_any(_FALLEN | _FALLING)}|down(?!-)|contracted(?= (?:by|to|\d)))\b"
+    rf"\b(?:{_any(_FALLEN | _FALLING)}|down(?!-)|"
+    r"(?:became|become|got|grew|made) (?:shorter|smaller|cheaper)|contracted(?= (?:by|to|\d)))\b"
     r"|減(?!価|損|耗)|押し下げ|圧迫|下落|低下|縮小|縮ま|下回|引き下げ|下が|下げ|縮ん|短縮|半減|落ち込"
 )
 _BETTER = re.compile(r"\bimprov(?:e|es|ed|ing|ement)\b|改善|好転")
@@ -106,7 +108,7 @@ _CHANGE_AFTER = re.compile(
     r"上がっ|下がっ|短縮|上回|下回|落ち込|"
     r"膨ら|高ま|広が|縮ま|縮ん|急増|急減|微増|微減|落ち|多[いくかめ]|少な[いくか]|跳ね上)"
     r"|^\s*(?:growth|increase|rise|decline|decrease|drop|higher|lower|more|less|fewer|ahead of|"
-    r"shorter|longer|smaller|larger|bigger|cheaper|dearer|"
+    r"shorter|longer|smaller|larger|bigger|cheaper|dearer|faster|slower|quicker|"
     r"behind|above|below|better than|short of)\b(?! than (?:one|two) )"
 )
 

@@ -1,6 +1,5 @@
 """What a stated rate says of a figure not stated: the year before a growth, a part, a multiple."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +13,6 @@ from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import one_topic
 from kuroji.knowledge.tieout.timing import When, disagree, times_of
 from kuroji.knowledge.tieout.topics import alike
-from kuroji.knowledge.tieout.wording import words_of
 
 Worked = tuple[Decimal, tuple[Claim, ...]]
 
@@ -35,28 +33,6 @@ def before_movement(said: Claim, scene: Scene) -> Iterator[Worked]:
                 if value is not None:
                     former = _earlier(now)
                     yield value, (replace(former, time=said.time) if from_then else former,)
-
-
-_GAP = re.compile(
-    r"^\s*(?:above|below|over|under|more than|less than) (?:the |its )?(?P<en>(?:[a-z-]+ ?){1,4})"
-)
-
-
-def base_of_gap(said: Claim, scene: Scene) -> Iterator[Worked]:
-    """Yield what a figure is held against: 4.35 %, 120 basis points above the benchmark."""
-    if said.change:
-        return
-    for gap in scene.claims:
-        match = _GAP.match(gap.whole.partition(gap.text)[2]) if gap.change else None
-        if match is None or not gap.direction or not words_of(match["en"]) <= said.words:
-            continue
-        for level in scene.claims:
-            families = gap.amount.family, level.amount.family
-            fits = families[0] == families[1] or families == ("point", "percent")
-            if level.place == gap.place and not level.change and fits:
-                value = level.amount.low - gap.direction * gap.amount.low
-                if level.amount.family == said.amount.family:
-                    yield value, (replace(level, words=level.words | said.words),)
 
 
 def _formerly(said: Claim, now: Claim) -> bool:

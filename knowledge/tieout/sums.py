@@ -8,13 +8,13 @@ from itertools import combinations
 
 from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.counterparts import left_for
 from kuroji.knowledge.tieout.opposites import opposed
 from kuroji.knowledge.tieout.restoring import Worked
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import one_topic
 from kuroji.knowledge.tieout.timing import disagree
 from kuroji.knowledge.tieout.topics import any_alike
-from kuroji.knowledge.tieout.wording import words_of
 
 MOST = 80  # figures of one family that are paired; beyond that the nearest in topic are kept
 
@@ -90,23 +90,11 @@ def related(said: Claim, scene: Scene, family: str) -> list[Claim]:
     return every[:MOST]
 
 
-_LEFT_FOR = re.compile(
-    r"\b(?:rest|remainder|balance) (?:is |was |came |being |paid )?(?:in|from|as|by) (?:new |its )?"
-    r"(?P<en>[a-z]+)|残り(?:は|が|を)?(?P<ja>[一-鿿ァ-ヺー]{2,6})"
-)
-
-
 def rest_asked(said: Claim, scene: Scene) -> bool:
     """Whether the sentence asks for what is left, or speaks of what the evidence calls the rest."""
-    if cues.REST.search(said.whole) or _left_for(said, scene):
+    if cues.REST.search(said.whole) or left_for(said, scene):
         return True
     return any(pattern.search(said.whole) for pair in cues.COMPLEMENT for pattern in pair)
-
-
-def _left_for(said: Claim, scene: Scene) -> frozenset[tuple[str, int]]:
-    """The sentences of the evidence whose rest is what the sentence speaks of."""
-    found = ((c.place, _LEFT_FOR.search(c.whole)) for c in scene.claims)
-    return frozenset(p for p, m in found if m and said.words & words_of(m["en"] or m["ja"]))
 
 
 def is_complement(said: Claim, part: Claim) -> bool:
@@ -121,7 +109,7 @@ def is_complement(said: Claim, part: Claim) -> bool:
 
 def rest_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
     """Yield what is left of a whole without the part spoken of: users who do not pay."""
-    places = _left_for(said, scene)
+    places = left_for(said, scene)
     for part in related(said, scene, family):
         spoken = mentions(said, part) or is_complement(said, part) or part.place in places
         if part.change or not spoken:

@@ -1,0 +1,58 @@
+"""What the evidence names beside a figure, though it gives none for it: a base, the rest."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.restoring import Worked
+from kuroji.knowledge.tieout.scene import Scene
+from kuroji.knowledge.tieout.wording import words_of
+
+_GAP = re.compile(
+    r"^\s*(?:above|below|over|under|more than|less than) (?:the |its )?(?P<en>(?:[a-z-]+ ?){1,4})"
+)
+_LEFT_FOR = re.compile(
+    r"\b(?:rest|remainder|balance) (?:is |was |came |being |paid )?(?:in|from|as|by) (?:new |its )?"
+    r"(?P<en>[a-z]+)|残り(?:は|が|を)?(?P<ja>[一-鿿ァ-ヺー]{2,6})"
+)
+
+
+def base_of_gap(said: Claim, scene: Scene) -> Iterator[Worked]:
+    """Yield what a figure is held against: 4.35 %, 120 basis points above the benchmark."""
+    if said.change:
+        return
+    for gap in scene.claims:
+        if not _held_against(said, gap) or not gap.direction:
+            continue
+        for level in scene.claims:
+            families = gap.amount.family, level.amount.family
+            fits = families[0] == families[1] or families == ("point", "percent")
+            if level.place == gap.place and not level.change and fits:
+                value = level.amount.low - gap.direction * gap.amount.low
+                if level.amount.family == said.amount.family:
+                    yield value, (replace(level, words=level.words | said.words),)
+
+
+def _held_against(said: Claim, gap: Claim) -> bool:
+    """Whether the sentence speaks of what the gap is measured from."""
+    match = _GAP.match(gap.whole.partition(gap.text)[2]) if gap.change else None
+    base = words_of(match["en"]) if match is not None else frozenset[str]()
+    return bool(base) and base <= said.words
+
+
+def left_for(said: Claim, scene: Scene) -> frozenset[tuple[str, int]]:
+    """The sentences of the evidence whose rest is what the sentence speaks of."""
+    found = ((c.place, _LEFT_FOR.search(c.whole)) for c in scene.claims)
+    return frozenset(p for p, m in found if m and said.words & words_of(m["en"] or m["ja"]))
+
+
+def of_counterpart(said: Claim, true: Claim, scene: Scene) -> bool:
+    """Whether the sentence gives the figure to its counterpart: the bond's to the benchmark."""
+    if true.place in left_for(said, scene) and not said.words & true.words:
+        return True
+    return any(
+        c.place == true.place and c is not true and _held_against(said, c)
+        for c in scene.claims
+        if not true.change
+    )
