@@ -40,6 +40,7 @@ from kuroji.knowledge.tieout.sums import (
     related,
     rest_asked,
     rest_of,
+    rest_of_all,
     sums,
 )
 from kuroji.knowledge.tieout.topics import topics_of
@@ -158,6 +159,7 @@ def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
                 "rest",
             )
     if cues.REST.search(said.whole):
+        yield from _exactly("percent", rest_of_all(scene), "rest")
         for claim in related(said, scene, "percent"):
             yield Derived(exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")
 

@@ -34,7 +34,9 @@ TOGETHER = re.compile(
     re.IGNORECASE,
 )
 MIDDLE = re.compile(
-    r"\bmid-?point\b|\bmiddle\b|\baverage\b|中央値|中間値|中値|中心値|平均", re.IGNORECASE
+    r"\bmid-?point\b|\bmiddle\b|\bcent(?:re|er) of\b|\bhalfway\b|\baverage\b|"
+    r"中央値|中間値|中値|中心値|平均",
+    re.IGNORECASE,
 )
 EXCEEDS = re.compile(
     r"\b(?:exceed(?:s|ed)?|more than|less than|"

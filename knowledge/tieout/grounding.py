@@ -23,10 +23,15 @@ def grounded(said: Claim, scene: Scene) -> Claim:
         or (n.sure and not _common(n, plain) and not _said_there(n, spoken))
     ]
     loose = [n.text for n in said.names if n not in known]
-    firsts = {stem(n.text.split()[0]) for n in scene.names if n.sure and n.text.isascii()}
+    firsts = {stem(n.text.split()[0]) for n in scene.names if _leads(n)}
     firsts |= frozenset[str]().union(*(words_of(n.text) for n in scene.names if _spoken(n, said)))
     words = said.words.union(*(words_of(text) for text in loose)) - firsts
     return replace(said, names=tuple(known), words=words)
+
+
+def _leads(name: Name) -> bool:
+    """Whether the first word of the name stands for it: Norrland for Norrland Holding."""
+    return name.text.isascii() and (name.sure or " " in name.text)
 
 
 def _said_there(name: Name, spoken: frozenset[str]) -> bool:

@@ -151,13 +151,17 @@ _TIMES = {"month": Decimal(12), "quarter": Decimal(4)}
 
 def over_a_year(said: Claim, scene: Scene, family: str) -> Iterator[tuple[Amount, Claim]]:
     """Yield twelve months of what is so much a month, where the sentence speaks of a year."""
-    if not _ANNUALISED.search(said.whole):
+    half = bool(_HALF_YEAR.search(said.whole))
+    if not half and not _ANNUALISED.search(said.whole):
         return
     yield from _difference_over_a_year(said, scene, family)
     for claim in scene.claims:
         pace = pace_of(claim)
         if claim.amount.family == family and pace in _TIMES and _shared(said, claim):
-            yield exact(family, claim.amount.low * _TIMES[pace]), claim
+            yield exact(family, claim.amount.low * _TIMES[pace] / (2 if half else 1)), claim
+
+
+_HALF_YEAR = re.compile(r"\bhalf-year\b|\b(?:over|in) six months\b|半年")
 
 
 def _difference_over_a_year(

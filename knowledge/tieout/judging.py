@@ -70,7 +70,8 @@ def _scene(passages: tuple[Evidence, ...]) -> Scene:
         claims += claims_of(passage.id, passage.text, passage.title)
         names += titled_names(passage.title)
         names += certain(names_of(passage.text), passage.text)
-    return Scene.of(tuple(claims), tuple(names))
+    text = "\n".join(passage.text for passage in passages)
+    return Scene.of(tuple(claims), tuple(names), text)
 
 
 def _objection(said: Claim, scene: Scene, givens: tuple[Given, ...]) -> tuple[Reason, str]:

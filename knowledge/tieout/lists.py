@@ -10,6 +10,7 @@ from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.timing import When
 from kuroji.knowledge.tieout.topics import topics_of
 from kuroji.knowledge.tieout.windows import Span
+from kuroji.knowledge.tieout.wording import words_of
 
 _EACH_IN_TURN = re.compile(r"\brespectively\b|それぞれ|順に", re.IGNORECASE)
 _CLOSING = re.compile(r"[)）]")
@@ -189,6 +190,22 @@ def headed(
     return [replace(c, time=c.time or first) for c in claims]
 
 
+_HEAD = re.compile(r"^[^:]{3,60}:\s")
+
+
+def under_head(text: str, claims: list[Claim], figures: Sequence[Span]) -> list[Claim]:
+    """Give the words of the head to all that is listed: loan book: mortgages 5.4, cards 1.8."""
+    head = _HEAD.match(text)
+    if head is None or len(claims) < 2 or head.end() > figures[0][0]:
+        return claims
+    words = words_of(head[0]) & claims[0].words
+    family = claims[0].amount.family
+    return [
+        replace(c, words=c.words | words) if c.amount.family == family and not c.change else c
+        for c in claims
+    ]
+
+
 _ONLY_AND = re.compile(r"\s*(?:,|、)?\s*(?:and|と|や)?\s*(?:about|約)?\s*")
 
 
@@ -202,6 +219,14 @@ def in_one_list(text: str, claims: list[Claim], figures: Sequence[Span]) -> list
         if bare and one.amount.family == other.amount.family and _ONLY_AND.fullmatch(between):
             told[i] = replace(other, time=one.time)
     return told
+
+
+def listed(
+    text: str, claims: list[Claim], times: Sequence[When], figures: Sequence[Span]
+) -> list[Claim]:
+    """Give the figures of a list what is said of all of them: a time, the words of a head."""
+    told = under_head(text, headed(text, claims, times, figures), figures)
+    return in_one_list(text, told, figures)
 
 
 def from_to(claims: list[Claim], times: tuple[When, ...]) -> list[Claim]:

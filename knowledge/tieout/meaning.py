@@ -91,9 +91,9 @@ def sign_of(metric: Topic | None, topics: tuple[Topic, ...], amount: Amount) -> 
     return 1, False
 
 
-def per_tokens(amount: Amount, right: str) -> Amount:
+def per_tokens(amount: Amount, right: str, text: str) -> Amount:
     """A price "per million" is per million tokens, even where the word is left out."""
-    match = _PER_MANY.match(right)
+    match = _PER_MANY.match(right) or _PER_MANY_HEAD.search(text)
     if match is None or not amount.family.isupper():
         return amount
     factor = {"thousand": Decimal(1000), "million": Decimal(1)}[match[1].lower()]
@@ -105,6 +105,7 @@ def per_tokens(amount: Amount, right: str) -> Amount:
     )
 
 
+_PER_MANY_HEAD = re.compile(r"^[^:$€£¥\d]*\bper (thousand|million) (?:\w+ )?tokens\b[^:$€£¥\d]*:")
 _PER_MANY = re.compile(
     r"^\s*(?:per|a|for each|for every)(?: one)? (thousand|million)\b(?! (?:dollars|"
     r"euros|users|people))",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kuroji.knowledge.tieout.lexicon import words_in
 from kuroji.knowledge.tieout.name_words import COMMON, COMPANY_WORDS, NEVER, SOLD, SUFFIX
@@ -123,7 +123,8 @@ _INCORPORATED = re.compile(
 _SUFFIXED = re.compile(rf"{_RUN}{{1,14}}?(?:{SUFFIX})(?!{_RUN})")
 _STEM = re.compile(rf"(?:{SUFFIX})$")
 _HEAD = re.compile(
-    rf"(?:^|(?<=[。、（(」\s]))(?P<n>[一-鿿ァ-ヺー々A-Za-z]{_RUN}{{1,14}})(?=[のはがで、])"
+    rf"(?:^|(?<=[。、（(」\s])|(?<=[会同競傘大]社の)|(?<=同業の)|(?<=競合の)|(?<=傘下の)|(?<=大手の))"
+    rf"(?P<n>[一-鿿ァ-ヺー々A-Za-z]{_RUN}{{1,14}})(?=[のはがで、])"
 )
 
 
@@ -160,9 +161,16 @@ def certain(names: tuple[Name, ...], text: str, known: tuple[Name, ...] = ()) ->
 
     It is one where it stands elsewhere as a name (`known`).
     """
+    told = {k.text for k in known if k.sure and not k.text.isascii()}
+    names = tuple(replace(n, sure=n.sure or n.text in told or _told_again(text, n)) for n in names)
     kept = tuple(n for n in names if n.sure or _need_be_name(text, n))
     others = (*kept, *known)
     return tuple(n for n in names if n in kept or any(same(n.text, k.text) for k in others))
+
+
+def _told_again(text: str, name: Name) -> bool:
+    """Whether a Japanese subject is named more than once: a company, not a word of the topic."""
+    return not name.text.isascii() and _opens(text, name) and text.count(name.text) > 1
 
 
 _ACRONYM = re.compile(r"[A-Z0-9]{2,5}")

@@ -17,11 +17,12 @@ class Scene:
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
     last_year: int | None
+    text: str = ""
 
     @classmethod
-    def of(cls, claims: tuple[Claim, ...], names: tuple[Name, ...]) -> "Scene":
+    def of(cls, claims: tuple[Claim, ...], names: tuple[Name, ...], text: str = "") -> "Scene":
         dated = [c.time for c in claims if c.time is not None and "forecast" not in c.traits]
-        return cls(claims, names, latest(dated))
+        return cls(claims, names, latest(dated), text)
 
     def rivals(self, true: Claim, *families: str) -> list[Claim]:
         """The other figures that one could mistake for `true`."""
@@ -54,8 +55,14 @@ class Scene:
         for one, other in pairwise(c for c in self.claims if not c.row):
             if one.place != other.place or one.amount.family != other.amount.family:
                 continue
-            if len(other.words) == 1 and not one.words & other.words and not japanese(one.whole):
-                found += [(one.words, other.words), (other.words, one.words)]
+            head = (
+                one.words & other.words
+                if ":" in one.whole.partition(one.text)[0]
+                else frozenset[str]()
+            )
+            first, second = one.words - head, other.words - head
+            if len(second) == 1 and first and not first & second and not japanese(one.whole):
+                found += [(first, second), (second, first)]
         return tuple(found)
 
     @cached_property

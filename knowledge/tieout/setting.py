@@ -13,9 +13,8 @@ from kuroji.knowledge.tieout.lists import (
     bracketed,
     either_year,
     from_to,
-    headed,
-    in_one_list,
     in_turn,
+    listed,
     same_order,
 )
 from kuroji.knowledge.tieout.meaning import (
@@ -103,13 +102,13 @@ class Setting:
             own = self._plain(figure, window, text, place)
             own = replace(
                 own,
-                names=names_at(names, window, span, claims) or self.names,
+                names=names_at(text, names, window, span, claims) or self.names,
                 time=self._time_at(seen, window, span, text, own),
             )
             before = last_alike(own, window, claims) if claims else self.last
             claims.append(taken_over(own, window, before, same_sentence=bool(claims)))
         claims = backwards(claims, windows)
-        claims = in_one_list(text, headed(text, claims, times, spans), spans)
+        claims = listed(text, claims, times, spans)
         aside = bracketed(text, times, spans)
         if _SAME_TIME.search(text) and self.last is not None and not any(t.years for t in times):
             self.time = self.last.time or self.time
@@ -139,7 +138,7 @@ class Setting:
         tail = _TOTAL_TAIL.match(text[window.end :])
         amount = amount_of(figure)
         left, right = window.left, window.right
-        amount = per_tokens(of_each(nearly(amount, left), figure, right), right)
+        amount = per_tokens(of_each(nearly(amount, left), figure, right), right, text)
         metric, topics = metric_at(left, right, amount.family)
         traits = traits_of(f"{left}{figure.text}{right}{tail[0] if tail else ''}")
         if amount.family in ("hour", "day"):  # a query that needs 2.4 seconds takes them
@@ -230,6 +229,9 @@ class Setting:
         named = [t for t in times if (t.years or t.part) and not _at(t, held)]
         if aside and aside[0].years and not named and self.time is None:
             return replace(claim, time=replace(aside[0].shifted(1), relative=None))
+        if claim.prior and not named and self.time is not None:  # up to 11 from 7 is of two years
+            former = self.time.shifted(-1) if self.time.years and not self.time.part else None
+            return replace(claim, time=former)
         return self._in_year(replace(claim, time=named[0] if len(named) == 1 else self.time))
 
     def _as_expected(self, text: str, claims: list[Claim]) -> list[Claim]:

@@ -16,10 +16,16 @@ def not_contrasted(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
     return kept or names
 
 
+_OWNS = re.compile(r"['’]s? (?:about |roughly |some )?")
+
+
 def names_at(
-    names: tuple[Name, ...], window: Window, span: tuple[int, int], before: list[Claim]
+    text: str, names: tuple[Name, ...], window: Window, span: tuple[int, int], before: list[Claim]
 ) -> tuple[Name, ...]:
     end = span[1] + len(window.right)
+    owner = tuple(n for n in names if _OWNS.fullmatch(text, n.end, span[0]))
+    if owner:
+        return owner[-1:]
     earlier = tuple(n for n in names if n.end <= span[0])
     own = tuple(n for n in earlier if window.start <= n.start)
     after = tuple(n for n in names if span[1] <= n.start and n.end <= end)

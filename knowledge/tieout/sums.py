@@ -136,3 +136,16 @@ def net_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
             if whole is not part and beside and larger and mentions(said, whole):
                 told = whole.words | said.words
                 yield whole.amount.low - part.amount.low, (replace(whole, words=told), part)
+
+
+_THE_REST = re.compile(r"\b(?:rest|remainder|remaining|others)\b|残り|それ以外|その他")
+
+
+def rest_of_all(scene: Scene) -> Iterator[Worked]:
+    """Yield what the shares of a sentence leave, where a rest is spoken of."""
+    shares = [c for c in scene.claims if c.amount.family == "percent" and not c.change]
+    for place in {c.place for c in shares if not (c.row or c.prior)}:
+        listed = tuple(c for c in shares if c.place == place and not c.prior)
+        left = 100 - sum((c.amount.low for c in listed), Decimal(0))
+        if len(listed) > 1 and left > 0 and _THE_REST.search(scene.text):
+            yield left, listed

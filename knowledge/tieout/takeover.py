@@ -15,6 +15,7 @@ _EN_VERB = re.compile(
     r"spent|paid|invested|sold|bought|made|lost|burned|signed)\b"
 )
 _IT = re.compile(r"^\s*(?:It|They|This|That) (?!also)")
+_THEN_IT = re.compile(r"^\s*(?:In|During|For|A) [^,]{3,25},? (?:it|they) ")
 _SAME = re.compile(
     r"\b(?:the|that|its) (?:share|figure|number|rate|proportion|ratio|total|amount|level) "
     r"(?:was|is|had|has|stood|came|fell|rose|reached)\b"
@@ -167,11 +168,13 @@ def _goes_on(claim: Claim, window: Window, last: Claim, same_sentence: bool) -> 
     if _SAME.search(window.left):
         return True
     if not same_sentence:
-        return bool(_IT.match(window.left))
+        again = _THEN_IT.match(window.left) and claim.words <= _VAGUE
+        return bool(_IT.match(window.left) or again)
     own_subject = re.search("[はがを]", window.left)
     return bool(claim.direction) and not claim.change and not own_subject and japanese(window.text)
 
 
+_HEAD_NOUN = re.compile(r"^の([一-鿿ァ-ヺー]{2,12})(?=[をがはも])")
 _PREDICATE = re.compile(
     r"\b(?:[a-z]+ed|went|go|goes|remains?|are|were|is|was|have|has|had|pays?|uses?|came|comes?|"
     r"reach|runs?|fell|rose|grew|took|made|did|do|failed?|stay)\b.*$"
@@ -198,6 +201,10 @@ def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
                 claims[i + 1] = _without_predicate(following, windows[i + 1])
         if not japanese(window.text) or (ending and _JA_PREDICATE.search(ending)):
             continue
+        if not ending and claims[i].amount.family == following.amount.family:
+            head = _HEAD_NOUN.match(windows[i + 1].right)
+            noun = words_of(head[1]) if head else frozenset[str]()
+            claims[i] = replace(claims[i], words=claims[i].words | noun)
         claims[i] = replace(
             claims[i],
             traits=claims[i].traits

@@ -64,7 +64,7 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
     (
         "equity_raised",
         r"\brais(?:ed|es)\b(?! (?:its|the) (?:guidance|"
-        r"forecast|outlook))|\bfunding round\b|資金調達|調達",
+        r"forecast|outlook))|\bfunding round\b|\bseed (?:round|extension|funding)\b|資金調達|調達",
         0,
     ),
     (
@@ -102,7 +102,7 @@ def topics_of(text: str, family: str = "") -> tuple[Topic, ...]:
     Of a name with two meanings ("gross margin") the one that takes figures of `family` is meant.
     """
     kind = _KINDS.get(family, "money")
-    found = [_topic(mention, kind, text) for mention in find_metrics(text)]
+    found = [_topic(m, kind, text) for m in find_metrics(text) if not _of_several(m, text)]
     for metric, pattern, sign in _COMPILED:
         for match in pattern.finditer(text):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
@@ -111,6 +111,15 @@ def topics_of(text: str, family: str = "") -> tuple[Topic, ...]:
     return tuple(
         one for one, after in zip_longest(found, found[1:]) if not _renamed(text, one, after)
     )
+
+
+_SEVERAL = re.compile(r"[a-z ]*\bcustomers\b(?!['’])", re.IGNORECASE)
+
+
+def _of_several(mention: Mention, text: str) -> bool:
+    """The five largest customers are not the largest one."""
+    single = mention.metric.id == "largest_customer_share"
+    return single and bool(_SEVERAL.match(text, mention.start))
 
 
 def _renamed(text: str, one: Topic, after: Topic | None) -> bool:
@@ -156,6 +165,7 @@ _GROUPS = (
     frozenset({"cash", "operating_cash_flow"}),
     frozenset({"users", "customers", "paid_seats"}),
     frozenset({"depreciation", "gpu_depreciation"}),
+    frozenset({"customers", "largest_customer_share"}),
     frozenset({"gross_profit", "gross_margin"}),
     frozenset({"operating_income", "operating_margin"}),
     frozenset({"net_income", "net_margin"}),

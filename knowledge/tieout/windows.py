@@ -114,7 +114,7 @@ def _right(text: str, end: int, follower: int) -> int:
 
 
 _ANOTHER = re.compile(
-    r"\b(?:on|with|including|after|for|under) (?:an? |the )?(?:[a-z\-]+ ){1,4}(?:of|at|was|"
+    r"\b(?:on|with|including|after|for|under|at) (?:an? |the )?(?:[a-z\-]+ ){1,4}(?:of|at|was|"
     r"worth|were)\s*(?:about |some |roughly )?$"
 )
 

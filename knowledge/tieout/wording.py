@@ -165,8 +165,14 @@ _EMPTY_PAIRS = words_in(
 _JOINED = re.compile(r"-(?:to|and|over)-")
 
 
-_BEFORE = re.compile(r"\bbefore the (?:new )?(?:money|investment|funds)\b|投資前|プレマネー")
-_AFTER = re.compile(r"\bafter the (?:new )?(?:money|investment|funds)\b|投資後|ポストマネー")
+_BEFORE = re.compile(
+    r"\b[Bb]efore the (?:new )?(?:money|investment|funds|round|funding|extension)\b|"
+    r"投資前|プレマネー"
+)
+_AFTER = re.compile(
+    r"\b[Aa]fter the (?:new )?(?:money|investment|funds|round|funding|extension)\b|"
+    r"投資後|ポストマネー"
+)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -201,7 +207,7 @@ _FORMS = {
     "bought": "buy", "held": "hold", "lent": "lend", "drew": "draw", "drawn": "draw",
     "took": "take", "taken": "take", "ran": "run", "built": "build", "gave": "give",
     "given": "give", "brought": "bring", "owed": "owe", "won": "win", "hired": "hire",
-    "closure": "close", "closures": "close",
+    "closure": "close", "closures": "close", "biggest": "largest", "greatest": "largest",
 }  # fmt: skip
 
 
