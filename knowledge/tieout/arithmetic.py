@@ -28,6 +28,7 @@ from kuroji.knowledge.tieout.restoring import (
     of_one_kind,
     over_parts,
     told_apart,
+    under_rate,
 )
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import later, one_topic, stretch_asked
@@ -111,6 +112,7 @@ def _by_factor(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     if cues.EACH.search(said.whole):
         yield from _exactly(family, per_unit(said, scene, family), "per unit")
     yield from _exactly(family, by_rate(said, scene, family), "rate")
+    yield from _exactly(family, under_rate(said, scene, family), "rate")
     for amount, terms in over_parts(said, scene, family):
         yield Derived(amount, terms, 0, "sum")
     yield from _exactly(family, price_times_quantity(said, scene, family), "product")

@@ -1,6 +1,6 @@
 """A figure with all that its text says of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.names import Name
@@ -32,3 +32,8 @@ class Claim:
     place: tuple[str, int]
     row: str
     whole: str
+
+
+def expected(claim: Claim) -> Claim:
+    """The same figure as one that is only expected."""
+    return replace(claim, traits=claim.traits | {"forecast"})

@@ -23,7 +23,7 @@ from kuroji.knowledge.tieout.topics import (
     alike,
     any_alike,
 )
-from kuroji.knowledge.tieout.wording import lettered, traits_of
+from kuroji.knowledge.tieout.wording import lettered, traits_of, words_of
 
 
 def objection(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim] = ()) -> Reason:
@@ -133,7 +133,7 @@ def _sides(one: Claim, other: Claim) -> bool:
 def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim]) -> Reason:
     if _metrics_differ(said, true, scene) or _told_to_differ(said, true, scene, terms):
         return "wrong_year_or_row"
-    own = said.words & true.words
+    own = (said.words & true.words) - (frozenset[str]() if terms else _of_what(true))
     if lettered(said.words) - lettered(true.words) and lettered(true.words):
         return "wrong_year_or_row"
     families = {t.amount.family for t in (true, *terms)}
@@ -157,6 +157,18 @@ def _told_to_differ(said: Claim, true: Claim, scene: Scene, terms: Sequence[Clai
     if opposed(said.words, true.words) or scene.sided(said, true) or scene.listed(said, true):
         return True
     return not terms and of_counterpart(said, true, scene)
+
+
+def _of_what(true: Claim) -> frozenset[str]:
+    """The words of the whole that a share is of: they do not tell one share from another."""
+    if true.amount.family != "percent":
+        return frozenset()
+    behind = true.whole.partition(true.text)[2]
+    match = _SHARE_OF.match(behind)
+    return words_of(match[1]) if match else frozenset()
+
+
+_SHARE_OF = re.compile(r"\s*of (?:the |its |all |their )?([^,;.]{3,40})")
 
 
 def _named_elsewhere(said: Claim, scene: Scene, terms: Sequence[Claim]) -> bool:

@@ -58,6 +58,8 @@ def metric_at(left: str, right: str, family: str) -> tuple[Topic | None, tuple[T
         after = tuple(t for t in after if not _DENOMINATOR.match(right[: t.start]))
         before = tuple(t for t in before if left[t.end :].strip() not in ("の", "の約"))
     every = (*before, *after)
+    if family == "multiple":  # 3.2 times EBITDA is of something else
+        after = tuple(t for t in after if right[: t.start].strip())
     specific = [t for t in before if t.metric != "profit"]
     if specific:
         return specific[-1], every
@@ -93,6 +95,8 @@ def sign_of(metric: Topic | None, topics: tuple[Topic, ...], amount: Amount) -> 
 
 def per_tokens(amount: Amount, right: str, text: str) -> Amount:
     """A price "per million" is per million tokens, even where the word is left out."""
+    if _HOURLY.search(text) and amount.family.isupper() and len(amount.family) == 3:
+        return replace(amount, family=f"{amount.family}/hour")
     match = _PER_MANY.match(right) or _PER_MANY_HEAD.search(text)
     if match is None or not amount.family.isupper():
         return amount
@@ -105,6 +109,7 @@ def per_tokens(amount: Amount, right: str, text: str) -> Amount:
     )
 
 
+_HOURLY = re.compile(r"\b[Hh]ourly (?:wages?|pay|rates?|fees?|prices?)\b|時給|時間給")
 _PER_MANY_HEAD = re.compile(r"^[^:$€£¥\d]*\bper (thousand|million) (?:\w+ )?tokens\b[^:$€£¥\d]*:")
 _PER_MANY = re.compile(
     r"^\s*(?:per|a|for each|for every)(?: one)? (thousand|million)\b(?! (?:dollars|"

@@ -48,7 +48,8 @@ def _any(words: frozenset[str]) -> str:
 _UP = re.compile(
     rf"\b(?:{_any(_RISEN | _RISING)}|rais(?:ed|es|ing)(?=[^.,;]*\bby\b)|"
     r"(?:became|become|got|grew|made) (?:longer|larger|bigger|dearer)|"
-    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )up(?!-))\b"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )(?<!took )"
+    r"(?<!take )(?<!takes )(?<!taking )up(?!-))\b"
     r"(?! to [$€£¥\d]+[^,]* in the future)"
     r"|増(?!資|資額|床)|押し上げ|上昇|拡大|伸び|伸長|上回|高ま|成長|広が|上が[っりる]|"
     r"高く|膨ら|引き上げ|延ば|延び|跳ね上"
@@ -93,7 +94,8 @@ def _sign(plus: re.Pattern[str], minus: re.Pattern[str], text: str) -> int:
 
 _ABOUT = r"(?:about|around|roughly|some|nearly|almost|over|just (?:over|under)|more than|an?)"
 _CHANGE = re.compile(
-    rf"\b(?:by|(?<!made )(?<!make )(?<!makes )(?<!making )up|down)\s*{_ABOUT}?\s*$"
+    rf"\b(?:by|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!took )(?<!take )(?<!takes )"
+    rf"(?<!taking )up|down)\s*{_ABOUT}?\s*$"
     rf"|\b(?:{_any(_VERBS_OF_CHANGE)}|grow|rise|fall|increase|decline|decrease|drop|expand|"
     r"improve|improved|worsened|widen|narrow|climb|shed|cheaper|advance|"
     r"shot up|edged (?:up|down|higher|lower)|moved (?:up|down|higher|lower))"

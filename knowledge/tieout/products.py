@@ -81,12 +81,14 @@ def _units(price: Claim) -> frozenset[str]:
     at = price.whole.find(price.text)
     tail = price.whole[at : at + len(price.text) + 40] if at >= 0 else price.text
     found = {m[1] for m in _PER.finditer(tail)} - _NOT_UNITS
+    found |= {m[1] for m in _PER_HEAD.finditer(price.whole[: max(at, 0)])}
     units = {stem(word) for word in found}
     head = price.whole[max(0, at - 24) : at + len(price.text)]
     units |= {m[1] for m in _JA_PER.finditer(head)} | set(_JA_COUNTER.findall(head))
     return frozenset(units)
 
 
+_PER_HEAD = re.compile(r"\b[Pp]er-([a-z]+)\b")
 _JA_COUNTER = re.compile(r"(?:1|一|１)([人社件台店隻本])(?:当たり|あたり|につき)")
 _NOUN = re.compile(r"\s*(?:new |square |paying |active )?([a-z]+)")
 

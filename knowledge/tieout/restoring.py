@@ -12,7 +12,7 @@ from kuroji.knowledge.tieout.names import Name, meet, names_of
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sequence import one_topic
 from kuroji.knowledge.tieout.timing import When, disagree, times_of
-from kuroji.knowledge.tieout.topics import alike
+from kuroji.knowledge.tieout.topics import alike, topics_of
 
 Worked = tuple[Decimal, tuple[Claim, ...]]
 
@@ -98,6 +98,20 @@ def by_rate(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
                 continue
             if base.metric in rate.metrics and not _other_time(base.time, rate.time):
                 yield base.amount.low * factor, (replace(rate, metric=said.metric), base)
+
+
+def under_rate(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    """Yield the base of which a figure is so many times: debt of 415 is 3.2 times EBITDA."""
+    for rate in scene.claims:
+        if rate.amount.family != "multiple" or rate.change or not rate.amount.low:
+            continue
+        behind = topics_of(rate.whole.partition(rate.text)[2], family)
+        if not behind or behind[0].start > 1 or behind[0].metric != said.metric:
+            continue
+        for top in scene.claims:
+            level = top.amount.family == family and not top.change and top.amount.high is None
+            if level and top.place == rate.place and top.metric != said.metric:
+                yield top.amount.low / rate.amount.low, (replace(top, metrics=said.metrics),)
 
 
 def _other_time(left: When | None, right: When | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kuroji.knowledge.tieout.amounts import amount_of
 from kuroji.knowledge.tieout.bare import bare_words
 from kuroji.knowledge.tieout.bounds import falls_due, is_former, since
-from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.claim import Claim, expected
 from kuroji.knowledge.tieout.lists import (
     also_before,
     beside,
@@ -239,8 +239,8 @@ class Setting:
         if text.lstrip().startswith("#") and not claims:
             self.expected = "forecast" in traits_of(text.lower())
         if revises_forecast(text):
-            return [_as_forecast(c) for c in claims]
-        return [_as_forecast(c) if self.expected and not c.prior else c for c in claims]
+            return [expected(c) for c in claims]
+        return [expected(c) if self.expected and not c.prior else c for c in claims]
 
     def _in_year(self, claim: Claim) -> Claim:
         """A quarter without its year is one of the year that the heading gives."""
@@ -275,10 +275,6 @@ class Setting:
             change=False,
             row=cell.row.strip(),
         )
-
-
-def _as_forecast(claim: Claim) -> Claim:
-    return replace(claim, traits=claim.traits | {"forecast"})
 
 
 _UNIT_NOTE = re.compile(

@@ -121,6 +121,9 @@ def rest_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
                 yield whole.amount.low - part.amount.low, (replace(whole, words=told), part)
 
 
+_OF_THEM = re.compile(r"\s*of (?:them|these|those|whom|which)\b")
+
+
 def net_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
     """Yield what is left of one figure after another beside it that the sentence names."""
     few = [c for c in related(said, scene, family) if not c.change and c.amount.high is None]
@@ -128,7 +131,7 @@ def net_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
         high, low = sorted(few, key=lambda c: -c.amount.low)
         yield high.amount.low - low.amount.low, (replace(high, words=said.words), low)
     for part in few:
-        if not mentions(said, part):
+        if not (mentions(said, part) or _OF_THEM.match(part.whole.partition(part.text)[2])):
             continue
         for whole in few:
             beside = whole.place == part.place and whole.prior == part.prior

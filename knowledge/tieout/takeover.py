@@ -84,6 +84,7 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
 
 
 _PRO_FORM = re.compile(r"\bthe \w+ ones?\b", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(r"\s*([a-z-]+(?: [a-z-]+)?)")
 _OF_THEM = re.compile(r"^\s*of (?:them|these|those|whom|which)\b")
 _SECOND_VERB = re.compile(r"^\s*,?\s*(?:and|but) (?:also |then |now )?[a-z]+ ")
 _MOVED_TO = re.compile(r"[増減](?:少|加|収)?の約?")  # 6.1％減の702億円
@@ -118,9 +119,14 @@ def last_alike(own: Claim, window: Window, claims: list[Claim]) -> Claim:
 
 def _with_noun(claim: Claim, window: Window, last: Claim) -> Claim:
     """Put in the noun for which a pronoun stands: 31 offices, 12 of them abroad; the old one."""
-    if _PRO_FORM.search(window.left) or _OF_THEM.match(window.right):
-        return replace(claim, words=claim.words | last.words)
-    return claim
+    if _OF_THEM.match(window.right):
+        behind = _NOUN_BEHIND.match(last.whole.partition(last.text)[2])
+        noun = words_of(behind[1]) if behind else frozenset[str]()
+    elif _PRO_FORM.search(window.left):
+        noun = last.words
+    else:
+        return claim
+    return replace(claim, words=claim.words | (noun & last.words))
 
 
 def _of_subject(claim: Claim, window: Window, last: Claim) -> Claim:

@@ -185,12 +185,21 @@ def words_of(text: str) -> frozenset[str]:
     words = {stem(word) for word in _WORD.findall(text) if word.lower() not in _EMPTY}
     for match in _LETTERED.finditer(text):
         words |= {f"{match[1].lower()} {letter}" for letter in match.groups()[1:] if letter}
+    words |= {f"nth {_NTH[m[1].lower()]}" for m in _ORDINAL.finditer(text)}
     if not text.isascii():
         words |= {f"{m[1]} {m[2]}" for m in _KANJI_LETTERED.finditer(text)}
         words |= {f"{m[2]} {m[1]}" for m in _LETTER_FIRST.finditer(text)}
         for run in _RUNS.findall(text):
             words |= {pair for pair in _pairs(run) if pair not in _EMPTY_PAIRS}
     return frozenset(words)
+
+
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_ORDINAL = re.compile(
+    r"(?<!in )(?<!for )(?<!of )(?<!over )\bthe (first|second|third|fourth)\b"
+    r"(?! (?:\w+ )?(?:quarters?|half|halves|years?|months?|weeks?|days?|time|round|phase)\b)",
+    re.IGNORECASE,
+)
 
 
 def lettered(words: frozenset[str]) -> frozenset[str]:
