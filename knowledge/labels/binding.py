@@ -45,6 +45,12 @@ _SAYS_JA = re.compile(
     r"^(?:に|、)[^。、は]{0,12}?(?:公表|発表|修正|報道)|^の(?:発表|公表|調査|試算|"
     r"時点|再計算|記事|基本合意|白書)|^付け"
 )
+# "… in fiscal 2024, and capital expenditure was $5m": of the same year, where both are flows.
+_GOES_ON = re.compile(
+    rf"^\)?,?\s+(?:and|while)\s+(?:(?:the|its|our|their|total|net)\s+)*{M}+\s+(?:(?:was|were|of|at|"
+    r"totall?ed|came (?:in at|to)|amounted to|reached)\s+)?(?:a (?:loss|profit) of\s+)?$",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"respectively|それぞれ", re.IGNORECASE)
 _NONE: tuple[Period | None, bool] = (None, False)
 
@@ -83,7 +89,20 @@ def period_of(
         return period_of(sentence, before[-1], when, before[:-1])
     if chosen == _NONE and claim.metric.id.endswith("_growth") and len(when) == 1:
         return when[0][2], True
+    if chosen == _NONE and _goes_on(sentence, claim, when, before):
+        return when[0][2], True
     return chosen
+
+
+def _goes_on(
+    sentence: Sentence, claim: Claim, when: tuple[When, ...], before: tuple[Claim, ...]
+) -> bool:
+    """Tell whether the sentence goes on with another flow of the only period that it names."""
+    if len(when) != 1 or len(sentence.periods) != 1 or not before or sentence.japanese:
+        return False
+    flows = claim.metric.kind == before[-1].metric.kind == "flow"
+    between = sentence.masked[when[0][1] : sentence.at(claim.figure)[0]]
+    return flows and bool(_GOES_ON.match(between))
 
 
 def _choose(

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _UNMAPPED = 0.3  # share of characters without meaning from which a page has no text layer
+_NO_TITLE = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|indd|pdf|qxd|html?|txt|rtf|odt|md|tex|key|pages)$|^(?:untitled|microsoft)",
+    re.I,
+)
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -65,7 +69,7 @@ def _about(document: pdfium.PdfDocument, draft: Draft) -> None:
     if made := _DATE.match(about.get("CreationDate", "")):
         draft.describe("created", "-".join(made.groups()))
     title = draft.meta.get("title", "")
-    if not re.search(r"\.(?:docx?|xlsx?|pptx?|indd|pdf|qxd)$|^(?:untitled|microsoft)", title, re.I):
+    if not _NO_TITLE.search(title):
         draft.title = title or None
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kuroji.knowledge.readers.pdf_page import Chunk
 
 _FOREIGN_SIGN = re.compile(r"((?:\$ ?)?\(?[\d,.]*\d\)?|[—–-]) ?(\$)")
+_FIGURES = re.compile(r"[$€£¥△▲-]?\(?[\d,.]+%?\)?|[—–-]")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿＀-￯、。]")
 
 
@@ -97,7 +98,37 @@ def _rows(chunks: list[Chunk]) -> list[Row]:
             last.append(chunk)
         else:
             rows.append([chunk])
-    return [_own_signs(sorted(row, key=lambda c: c.left)) for row in rows]
+    return [_own_signs(_apart(sorted(row, key=lambda c: c.left))) for row in rows]
+
+
+def _apart(row: Row) -> Row:
+    """Part figures of neighbouring columns that stand so near that they were read as one."""
+    return [one for place, chunk in enumerate(row) for one in (_each(chunk) if place else [chunk])]
+
+
+def _each(chunk: Chunk) -> Row:
+    words = chunk.text.split(" ")
+    grouped = all(len(word) == 3 and word.isdigit() for word in words[1:])  # 1 234 567
+    if len(words) < 2 or grouped or not all(map(_FIGURES.fullmatch, words)):
+        return [chunk]
+    letter = (chunk.right - chunk.left) / len(chunk.text)
+    dot = (chunk.box[2] - chunk.box[0]) / len(chunk.text)
+    parts: Row = []
+    at = 0
+    for word in words:
+        end = at + len(word)
+        box = (round(chunk.box[0] + at * dot), chunk.box[1], round(chunk.box[0] + end * dot))
+        parts.append(
+            replace(
+                chunk,
+                text=word,
+                left=chunk.left + at * letter,
+                right=chunk.left + end * letter,
+                box=(*box, chunk.box[3]),
+            )
+        )
+        at = end + 1
+    return parts
 
 
 def _own_signs(row: Row) -> Row:
