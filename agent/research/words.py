@@ -51,6 +51,16 @@ NOT_FOUND = (
 )  # fmt: skip
 
 
+def _number(missing: int) -> dict[str, str]:
+    """Return the verbs that go with the number of missing figures."""
+    one = missing == 1
+    return {
+        "missing_is": "is" if one else "are",
+        "missing_was": "was" if one else "were",
+        "missing_decides": "decides" if one else "decide",
+    }
+
+
 def names_of(dossier: Dossier, language: Language) -> dict[str, str]:
     """Return every name that the words of a section may use, in `language`."""
     desk, verdict = dossier.desk, dossier.verdict
@@ -58,6 +68,7 @@ def names_of(dossier: Dossier, language: Language) -> dict[str, str]:
     names |= {
         "company": dossier.pool.company,
         "missing_list": _metrics(verdict.missing, language),
+        **_number(len(verdict.missing)),
         "weak_list": _metrics(verdict.provisional_because, language),
         "basis_words": said(BASES.get(desk.names["basis"][0], BASES["gaap"]), language),
         "accounting": said(BASES.get(desk.names["basis"][0], BASES["gaap"]), language),

@@ -25,6 +25,7 @@ _NO_TITLE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|indd|pdf|qxd|html?|txt|rtf|odt|md|tex|key|pages)$|^(?:untitled|microsoft)",
     re.I,
 )
+_LEGAL_FORM = re.compile(r"[ ,](?:Inc|Corp|Co|Ltd|S\.A|N\.V|L\.P)\.$")
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
@@ -68,9 +69,9 @@ def _about(document: pdfium.PdfDocument, draft: Draft) -> None:
         draft.describe(name.lower(), about.get(name, ""))
     if made := _DATE.match(about.get("CreationDate", "")):
         draft.describe("created", "-".join(made.groups()))
-    title = draft.meta.get("title", "")
-    if not _NO_TITLE.search(title):
-        draft.title = title or None
+    if _NO_TITLE.search(draft.meta.get("title", "")):
+        draft.describe("file_name", draft.meta.pop("title"))
+    draft.title = draft.meta.get("title")
 
 
 class _Pages:
@@ -185,7 +186,8 @@ def _is_heading(block: Block, body: float) -> bool:
     """Say whether a block stands out by size or weight and is short enough for a heading."""
     if block.table or len(block.text) > 150 or not re.search(r"[^\W\d_]{2}", block.text):
         return False
-    if has_unit(block.text) or block.text.endswith((".", "。", ",", ":", ";")):
+    ends = block.text.endswith((".", "。", ",", ":", ";")) and not _LEGAL_FORM.search(block.text)
+    if has_unit(block.text) or ends:
         return False
     return block.size > 1.15 * body or block.bold
 

@@ -73,6 +73,15 @@ def said(found: tuple[Fact, ...]) -> list[str]:
             ["revenue 8000000 2025-Q2", "net_income -3000000 2025-Q2"],
         ),
         ("Cash stood at $5 million at 31 December 2025.", ["cash 5000000 2025-12-31"]),
+        (
+            "Net cash provided by operating activities was $88 million in fiscal 2024, and capital "
+            "expenditures were $1,250 million.",
+            ["operating_cash_flow 88000000 FY2024", "capital_expenditure 1250000000 FY2024"],
+        ),
+        (
+            "Revenue was $5 billion in fiscal 2024, and annual recurring revenue is $7 billion.",
+            ["revenue 5000000000 FY2024", "annual_recurring_revenue 7000000000 None"],
+        ),
         ("Servers are depreciated over six years.", ["useful_life 6 None"]),
         ("An H100 rents for $2.40 per GPU-hour.", ["gpu_hour_price 2.4 None"]),
         (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kuroji.knowledge.readers import Reading, Unreadable
+from kuroji.knowledge.readers.draft import Draft
+from kuroji.knowledge.readers.pdf import _about
 from kuroji.tools.reading import table_cells
 
 MakePdf = Callable[..., bytes]
@@ -215,3 +217,43 @@ def test_a_dollar_sign_close_to_the_figure_before_it_belongs_to_the_next(
     text = read("a.pdf", make_pdf([rows])).text
     assert "| Customer accruals | $4,705 | $4,880 |" in text
     assert "| Net cash used | $ (1,120) | $(2,030) |" in text
+
+
+def test_figures_of_two_columns_that_nearly_touch_are_two_figures(
+    read: Read, make_pdf: MakePdf
+) -> None:
+    rows = [
+        (140, 700, "2024", 10),
+        (180, 700, "2023", 10),
+        (72, 684, "Revenue", 10),
+        (140, 684, "940.2", 10),
+        (180, 684, "512.0", 10),
+        (72, 668, "Net loss", 10),
+        (137, 668, "(88.0) (101.3)", 10),
+        (72, 652, "Shares 1 234 567", 10),
+    ]
+    text = read("a.pdf", make_pdf([rows])).text
+    assert "| Net loss | (88.0) | (101.3) |" in text
+    assert "Shares 1 234 567" in text
+
+
+def test_a_name_with_its_legal_form_is_a_heading_and_a_title(read: Read, make_pdf: MakePdf) -> None:
+    page = [(72, 740, "Tamerton Compute, Inc.", 20)]
+    page += [(72, 700 - 13 * i, f"{PROSE} {i}", 10) for i in range(5)]
+    assert read("a.pdf", make_pdf([page])).title == "Tamerton Compute, Inc."
+
+
+def test_the_name_of_a_file_is_no_title() -> None:
+    draft = Draft("pdf")
+    _about(_Named("f.html"), draft)
+    assert (draft.title, draft.meta) == (None, {"file_name": "f.html"})
+    _about(_Named("Annual report"), draft)
+    assert draft.title == "Annual report"
+
+
+class _Named:
+    def __init__(self, title: str) -> None:
+        self._title = title
+
+    def get_metadata_dict(self, *, skip_empty: bool) -> dict[str, str]:
+        return {"Title": self._title} if skip_empty else {}
