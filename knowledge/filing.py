@@ -238,6 +238,8 @@ def _listed(listed: str, reading: Reading, names: Names) -> Subject:
 
 def _on_cover(reading: Reading, names: Names) -> str | None:
     """Return the company that the first page names as the filer, else the one that it speaks of."""
+    if reading.kind in TAGGED_KINDS and (filer := _given(reading.meta, "company")):
+        return names.canonical(filer if names.known(filer) else _cased(filer))
     cover = f"{reading.title or ''}\n{reading.text[:_COVER]}"
     for pattern in _COVERS[:4]:
         if found := pattern.search(cover):
@@ -249,6 +251,17 @@ def _on_cover(reading: Reading, names: Names) -> str | None:
         if found := pattern.search(cover[:1500]):
             return names.canonical(bare(found[1].strip()))
     return None
+
+
+def _cased(name: str) -> str:
+    """Write a filer's name as one reads it; the SEC's index has it in capitals.
+
+    >>> _cased("ORRIN VALE INC."), _cased("IBM Corp"), _cased("3M CO")
+    ('Orrin Vale Inc.', 'IBM Corp', '3M Co')
+    """
+    if not name.isupper():
+        return name
+    return " ".join(w.capitalize() if w.strip(".,").isalpha() else w for w in name.split())
 
 
 def _english(reading: Reading, name: str) -> dict[str, str]:

@@ -30,11 +30,13 @@ class Pool:
     facts: tuple[Fact, ...]
     sources: Mapping[str, Source]
     queries: Mapping[str, tuple[str, ...]]
+    changed: tuple[Fact, ...] = ()  # as first reported, of what a later filing restated
 
     def up_to(self, day: date) -> "Pool":
         """Return what had been published by `day`."""
         known = tuple(f for f in self.facts if self.published(f) <= day)
-        return replace(self, facts=known)
+        changed = tuple(f for f in self.changed if self.published(f) <= day)
+        return replace(self, facts=known, changed=changed)
 
     def of(self, metric: str) -> tuple[Fact, ...]:
         return tuple(fact for fact in self.facts if fact.metric == metric)
@@ -64,6 +66,7 @@ class Conflict:
     when: Fiscal
     used: Fact
     other: Fact
+    restated: bool = False
 
     @property
     def view(self) -> str:
@@ -118,6 +121,13 @@ def conflicts(pool: Pool, used: Iterable[Fact]) -> tuple[Conflict, ...]:
             if not own and pool.when(other) == when and _contradicts(fact, other):
                 rivals.setdefault(other.value, other)
         found += [Conflict(fact.metric, when, fact, other) for other in rivals.values()]
+        found += [
+            Conflict(fact.metric, when, fact, first, restated=True)
+            for first in pool.changed
+            if (first.metric, first.source_id) == (fact.metric, fact.source_id)
+            and pool.when(first) == when
+            and fact.perimeter == pool.perimeter
+        ]
     return tuple(found)
 
 

@@ -192,7 +192,7 @@ def judged(dossier: Dossier, fact: Fact) -> str:
     """Judge a claim by rule: what its label, grade, age and rivals say of it."""
     if fact.grade == "E":
         return "unsupported"
-    if any(fact.id in (c.other.id, c.used.id) for c in dossier.conflicts):
+    if any(fact.id in (c.other.id, c.used.id) for c in dossier.conflicts if not c.restated):
         return "contradicted"
     if fact.basis in FORECASTS:
         return "forecast"

@@ -7,6 +7,7 @@ from kuroji.agent.research.choosing import Pool
 from kuroji.knowledge.entities import Companies
 from kuroji.knowledge.facts import facts_of
 from kuroji.knowledge.fiscal import year_end
+from kuroji.knowledge.labels.filings import FIRST_REPORTED
 from kuroji.knowledge.ledger import Fact
 from kuroji.knowledge.library import Library
 from kuroji.knowledge.passage import Passage, Source
@@ -42,7 +43,9 @@ class Gatherer:
                 self._search(query, company, passages, sources)
         own = tuple(f for f in self.read(passages, sources) if f.entity == company)
         named = perimeter or f"company:{company}"
-        pool = Pool(company, named, year_end(own), own, sources, queries)
+        changed = tuple(f for f in own if f.perimeter.endswith(FIRST_REPORTED))
+        own = tuple(f for f in own if f not in changed)
+        pool = Pool(company, named, year_end(own), own, sources, queries, changed)
         return Gathered(pool, tuple(passages.values()))
 
     def market(self, metric: str, besides: str) -> tuple[Fact, ...]:

@@ -104,7 +104,7 @@ def requests(dossier: Dossier, language: Language) -> Iterable[Row]:
             made.append(
                 ("request_metric", metric_name(entry.metric, language), period, why, "", "")
             )
-    for conflict in dossier.conflicts[:2]:
+    for conflict in [c for c in dossier.conflicts if not c.restated][:2]:
         name = metric_name(conflict.metric, language)
         view = conflict.view or "money"
         a, b = f"fact:{conflict.used.id} {view}", f"fact:{conflict.other.id} {view}"

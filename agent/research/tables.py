@@ -7,6 +7,7 @@ from typing import Final
 from zlib import crc32
 
 from kuroji.agent.research.cells import driver_view, short, slot
+from kuroji.agent.research.choosing import Conflict
 from kuroji.agent.research.claims import claim_rows
 from kuroji.agent.research.dossier import Dossier
 from kuroji.agent.research.lists import Row, kills, requests
@@ -146,7 +147,7 @@ def _contradictions(dossier: Dossier, language: Language) -> Iterable[Row]:
             (
                 label,
                 figures,
-                _because(conflict.used.grade < conflict.other.grade, language),
+                _because(conflict, language),
             ),
         )
 
@@ -158,8 +159,13 @@ def _graded(id: str, grade: str, view: str, language: Language) -> str:
     return shown + said((f" (grade {grade})", f"（等級{grade}）"), language)
 
 
-def _because(better: bool, language: Language) -> str:
-    if better:
+def _because(conflict: Conflict, language: Language) -> str:
+    if conflict.restated:
+        return said(
+            ("the first: a later filing restated the second", "前者。後の提出書類が後者を修正した"),
+            language,
+        )
+    if conflict.used.grade < conflict.other.grade:
         return said(
             ("the first: its origin is of the better grade", "前者。出所の等級が上である"), language
         )

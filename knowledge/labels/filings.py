@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kuroji.knowledge.readers.concepts import ORDER
-from kuroji.knowledge.readers.tagged import COMPANY_FACTS, TAGGED_KINDS, is_statement
+from kuroji.knowledge.readers.tagged import (
+    COMPANY_FACTS,
+    TAGGED_KINDS,
+    is_restated,
+    is_statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +27,8 @@ if TYPE_CHECKING:
     from kuroji.knowledge.labels.label import Label
     from kuroji.knowledge.passage import Passage, Source
 
+# Ends the perimeter of a figure that a later filing of its company has changed.
+FIRST_REPORTED = "/as first reported"
 # What only others say of a company whose shares are listed, or what needs a definition of its own.
 _NOT_ITS_OWN = frozenset(("valuation", "market_capitalization", "cash_burn", "bookings"))
 _NEEDS = {
@@ -71,6 +79,8 @@ def certain(
 ) -> tuple[Label, ...]:
     """Return those of `labels` that hold for `source`; all of them where it tags nothing."""
     found = tuple(labels)
+    if source.kind in TAGGED_KINDS and is_restated(passage.heading):
+        return tuple(replace(one, perimeter=one.perimeter + FIRST_REPORTED) for one in found)
     if source.kind not in TAGGED_KINDS or is_statement(passage.heading):
         return found
     kept = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,2})?")
 _NAME = 200  # characters
+_TO_YEAR_END = {"Q1": 9, "Q2": 6, "Q3": 3}
 _ROWS = 12  # of one piece of a table
 _BAD = Refused(
     "unsupported",
@@ -40,7 +42,9 @@ def read(data: bytes, _limits: Limits) -> Draft:
     draft.describe("cik", document.get("cik", ""))
     draft.describe("publisher", "SEC EDGAR")
     draft.title = f"{company} company facts (SEC XBRL)".strip()
-    add_statements(draft, company, _tagged(facts), "en")
+    tagged = list(_tagged(facts))
+    restated, year_end = _first_reported(tagged), _year_end(facts)
+    add_statements(draft, company, tagged, "en", restated=restated, year_end=year_end)
     _add(company, facts, draft)
     return draft
 
@@ -103,6 +107,49 @@ def _tagged(facts: dict[str, Any]) -> Iterator[Tagged]:
                     start = date.fromisoformat(row["start"]) if row["start"] else None
                     end = date.fromisoformat(row["end"])
                     yield Tagged(f"{taxonomy}:{concept}", start, end, Decimal(row["val"]), unit)
+
+
+def _year_end(facts: dict[str, Any]) -> tuple[int, int] | None:
+    """The month that closes the fiscal year, by the quarters that the filings say they are of."""
+    months = Counter(
+        (int(row["end"][5:7]) + _TO_YEAR_END[row["fp"]] - 1) % 12 + 1
+        for concepts in facts.values()
+        for concept, about in (concepts.items() if isinstance(concepts, dict) else ())
+        for rows in _named(concept, about)[1].values()
+        for row in _usable(rows)[0]
+        if row["start"] and row["fp"] in _TO_YEAR_END
+    )
+    return (months.most_common(1)[0][0], 28) if months else None
+
+
+def _first_reported(tagged: list[Tagged]) -> Iterator[Tagged]:
+    """Yield what was first reported of each period that the newest filing reports otherwise."""
+    first: dict[tuple[str, date | None, date, str], Tagged] = {}
+    last = dict(first)
+    for fact in tagged:
+        key = (fact.tag, fact.start, fact.end, fact.currency)
+        first.setdefault(key, fact)
+        last[key] = fact
+    for key, fact in first.items():
+        if not _rounds_to(fact.value, last[key].value):
+            yield fact
+
+
+def _rounds_to(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two figures are one, given to different digits.
+
+    >>> _rounds_to(Decimal(4130162000), Decimal(4130000000))
+    True
+    >>> _rounds_to(Decimal(9915000000), Decimal(9950000000))
+    False
+    """
+    step = max(Decimal(1).scaleb(_zeros(value)) for value in (one, other))
+    return abs(one - other) < step
+
+
+def _zeros(value: Decimal) -> int:
+    digits = f"{abs(value):f}".partition(".")[0]
+    return len(digits) - len(digits.rstrip("0")) if value else 0
 
 
 def _named(concept: str, about: Any) -> tuple[str, dict[str, Any]]:

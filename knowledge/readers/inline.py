@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kuroji.knowledge.readers.tagged import Tagged, add_statements
 from kuroji.knowledge.readers.text import day
+from kuroji.tools.calendar_days import MONTHS
 from kuroji.tools.period import read_periods
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _COVER = {
     "dei:EntityRegistrantName": "company",
     "dei:DocumentType": "form",
     "dei:DocumentPeriodEndDate": "period_end",
+    "dei:CurrentFiscalYearEndDate": "fiscal_year_end",
     "dei:EntityCentralIndexKey": "cik",
     "dei:TradingSymbol": "ticker",
     "dei:DocumentFiscalYearFocus": "fiscal_year",
@@ -162,7 +164,9 @@ class Tags:
         """Add the statements of the whole company, or of it alone if it has no subsidiaries."""
         facts = list(self._facts(alone=False)) or list(self._facts(alone=True))
         company = draft.meta.get("company", "") or draft.title or ""
-        add_statements(draft, company, facts, "ja" if _is_japanese(facts) else "en")
+        language = "ja" if _is_japanese(facts) else "en"
+        year_end = _month_and_day(draft.meta.get("fiscal_year_end", ""))
+        add_statements(draft, company, facts, language, year_end=year_end)
 
     def _facts(self, *, alone: bool) -> Iterator[Tagged]:
         # Of one figure, tagged twice, the one that is rounded less comes last and counts.
@@ -228,6 +232,23 @@ def _value(element: Any) -> Decimal | None:
         return None
     value = Decimal(text).scaleb(int(scale))
     return -value if element.get("sign") == "-" else value
+
+
+_MONTH_DAY = re.compile(r"(?:--)?(\d{1,2})[-/](\d{1,2})|([A-Z][a-z]+) (\d{1,2})")
+
+
+def _month_and_day(text: str) -> tuple[int, int] | None:
+    """Read the end of a fiscal year as covers write it.
+
+    >>> _month_and_day("--05-31"), _month_and_day("1/25"), _month_and_day("December 31")
+    ((5, 31), (1, 25), (12, 31))
+    """
+    found = _MONTH_DAY.fullmatch(" ".join(text.split()))
+    if found is None:
+        return None
+    month, day = found[1] or found[3], int(found[2] or found[4])
+    number = int(month) if month.isdigit() else (*MONTHS, month).index(month) + 1
+    return (number, day) if 1 <= number <= 12 and 1 <= day <= 31 else None
 
 
 def _is_japanese(facts: list[Tagged]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from kuroji.knowledge.readers.concepts import ORDER, WIDEST, concept_of
@@ -15,8 +16,7 @@ from kuroji.tools.calendar_days import MONTHS
 from kuroji.tools.metrics import METRICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from kuroji.knowledge.readers.draft import Draft
@@ -34,6 +34,10 @@ _DOWN = 9  # rows of one table, so that none is cut
 COMPANY_FACTS = "company_facts"
 TAGGED_KINDS = (COMPANY_FACTS, "inline_xbrl")
 _TITLE = {"en": "figures as tagged in its filings", "ja": "提出書類にタグ付けされた数値"}
+_FIRST = {
+    "en": "figures as first reported, since restated",
+    "ja": "当初に報告され、後に修正された数値",
+}
 _NAMES: dict[Length, tuple[str, str]] = {
     "year": ("years", "年度"),
     "half": ("half-years", "半期"),
@@ -75,11 +79,28 @@ class _Said:
 
 def is_statement(heading: str) -> bool:
     """Say whether a passage under `heading` is one of the tables made here."""
-    return any(title in heading for title in _TITLE.values())
+    return any(title in heading for title in (*_TITLE.values(), *_FIRST.values()))
 
 
-def add_statements(draft: Draft, company: str, facts: Iterable[Tagged], language: str) -> None:
-    """Add the statements; of facts of one tag and period the last that is given counts."""
+def is_restated(heading: str) -> bool:
+    """Say whether a passage under `heading` has figures that a later filing changed."""
+    return any(title in heading for title in _FIRST.values())
+
+
+def add_statements(
+    draft: Draft,
+    company: str,
+    facts: Iterable[Tagged],
+    language: str,
+    *,
+    restated: Iterable[Tagged] = (),
+    year_end: tuple[int, int] | None = None,
+) -> None:
+    """Add the statements; of facts of one tag and period the last that is given counts.
+
+    `restated` are whole years' figures of tags above as they were first reported. `year_end` is the
+    month and day that close the fiscal year, where the filing says so; its parts are told by it.
+    """
     rows: dict[Length, dict[tuple[str, date], _Said]] = defaultdict(dict)
     taxonomies: dict[str, None] = {}
     for fact in facts:
@@ -92,9 +113,36 @@ def add_statements(draft: Draft, company: str, facts: Iterable[Tagged], language
         if there is None or _better(metric, _Said(place, fact), there):
             rows[length][metric, fact.end] = _Said(place, fact)
     framework = next((name for t, name in _FRAMEWORKS.items() if t in taxonomies), "")
+    framework = ", ".join(w for w in (framework, _last_year(rows, year_end, language)) if w)
     for length in (*(name for name, _, _ in _LENGTHS), "instant"):
         if rows[length]:
             _add(draft, (company, framework, language), length, rows[length])
+    old: dict[tuple[str, date], _Said] = {}
+    for fact in restated:
+        metric, place = concept_of(fact.tag) or ("", 0)
+        now = rows["year"].get((metric, fact.end))
+        if now is not None and now.fact.tag == fact.tag and _length(fact) == "year":
+            old[metric, fact.end] = _Said(place, fact)
+    if old:
+        _add(draft, (company, framework, language), "year", old, titles=_FIRST)
+
+
+def _last_year(
+    rows: Mapping[Length, Mapping[tuple[str, date], _Said]],
+    year_end: tuple[int, int] | None,
+    language: str,
+) -> str:
+    """Say when the last whole year ended; without it no quarter has a place in its year."""
+    ends = [end for _, end in rows.get("year", {})]
+    if not ends and year_end is not None:
+        newest = max(end for said in rows.values() for _, end in said)
+        month, day = year_end
+        last = date(newest.year, month, min(day, 28))
+        ends = [last if last <= newest else date(newest.year - 1, month, min(day, 28))]
+    if not ends:
+        return ""
+    said = _head(max(ends), "year", ja=language == "ja")
+    return f"直近の通期は{said}" if language == "ja" else f"last {said[0].lower()}{said[1:]}"
 
 
 def _better(metric: str, one: _Said, there: _Said) -> bool:
@@ -119,10 +167,11 @@ def _add(
     about: tuple[str, str, str],
     length: Length,
     said: dict[tuple[str, date], _Said],
+    titles: Mapping[str, str] = _TITLE,
 ) -> None:
     company, framework, language = about
     ja = language == "ja"
-    words = [_TITLE["ja" if ja else "en"], _NAMES[length][ja], framework]
+    words = [titles["ja" if ja else "en"], _NAMES[length][ja], framework]
     draft.heading(1, f"{company}: " + ", ".join(word for word in words if word))
     ends = sorted({end for _, end in said}, reverse=True)[: _MOST[length]]
     for first in range(0, len(ends), _ACROSS):
