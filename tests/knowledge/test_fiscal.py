@@ -87,3 +87,9 @@ def test_the_year_ends_where_most_facts_say() -> None:
 
 def test_december_where_nothing_is_said() -> None:
     assert year_end([]) == 12
+
+
+def test_a_part_of_a_year_says_where_the_year_ends_if_no_whole_one_does() -> None:
+    half = money("h", period="FY2026-H1", period_end=date(2025, 7, 27))
+    assert year_end([half]) == 1
+    assert year_end([half, money("y", period="FY2025", period_end=date(2025, 5, 31))]) == 5

@@ -133,3 +133,11 @@ def test_a_rule_that_has_tripped_or_cannot_is_no_criterion(
 @pytest.mark.parametrize(("other", "view"), [("1001", "money6"), ("1200", "")])
 def test_figures_that_would_print_alike_get_more_digits(other: str, view: str) -> None:
     assert Conflict("revenue", YEAR, money("a", "1000"), money("b", other)).view == view
+
+
+def test_a_part_that_sells_no_ai_is_not_told_as_the_ai_business() -> None:
+    year = money("a", "100", period="FY2025")
+    shops = money("b", "70", period="FY2025", perimeter="segment:Halden/North America")
+    cloud = money("c", "20", period="FY2025", perimeter="segment:Halden/Halden Cloud")
+    assert laid(YEAR, year, shops).number("segment_revenue") is None
+    assert laid(YEAR, year, shops, cloud).number("segment_revenue") == 20
