@@ -108,9 +108,12 @@ def _found_at(text: str, claim: Claim, other: Claim) -> tuple[int, int] | None:
             continue
         letters = word.split(" ")
         stem = letters[1] + letters[0] if not letters[0].isascii() and len(letters) == 2 else word
-        stem = re.escape(stem.lower())
-        match = re.search(rf"\b{stem}" if stem.isascii() else stem, lowered)
-        spans += [match.span()] if match else []
+        stem = stem.lower()
+        at = lowered.find(f" {stem}") + 1 if stem.isascii() else lowered.find(stem)
+        if lowered.startswith(stem):
+            at = 0
+        if at > 0 or lowered.startswith(stem):
+            spans.append((at, at + len(stem)))
     for name in names_of(text):
         mine = any(same(name.text, n.text) for n in claim.names)
         if mine and not any(same(name.text, n.text) for n in other.names):

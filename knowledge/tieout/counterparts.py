@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.restoring import Worked
@@ -36,15 +37,25 @@ def base_of_gap(said: Claim, scene: Scene) -> Iterator[Worked]:
 
 def _held_against(said: Claim, gap: Claim) -> bool:
     """Whether the sentence speaks of what the gap is measured from."""
-    match = _GAP.match(gap.whole.partition(gap.text)[2]) if gap.change else None
-    base = words_of(match["en"]) if match is not None else frozenset[str]()
+    base = _base_named(gap.whole.partition(gap.text)[2]) if gap.change else frozenset[str]()
     return bool(base) and base <= said.words
+
+
+@lru_cache(maxsize=1024)
+def _base_named(behind: str) -> frozenset[str]:
+    match = _GAP.match(behind)
+    return words_of(match["en"]) if match else frozenset()
 
 
 def left_for(said: Claim, scene: Scene) -> frozenset[tuple[str, int]]:
     """The sentences of the evidence whose rest is what the sentence speaks of."""
-    found = ((c.place, _LEFT_FOR.search(c.whole)) for c in scene.claims)
-    return frozenset(p for p, m in found if m and said.words & words_of(m["en"] or m["ja"]))
+    return frozenset(c.place for c in scene.claims if said.words & _rest_named(c.whole))
+
+
+@lru_cache(maxsize=1024)
+def _rest_named(text: str) -> frozenset[str]:
+    match = _LEFT_FOR.search(text)
+    return words_of(match["en"] or match["ja"]) if match else frozenset()
 
 
 def of_counterpart(said: Claim, true: Claim, scene: Scene) -> bool:

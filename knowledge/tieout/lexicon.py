@@ -1,6 +1,7 @@
 """Lists of words, written as text, and the script that a text is in."""
 
 import re
+from functools import lru_cache
 
 _KANA_OR_KANJI = re.compile("[ぁ-んァ-ヶ一-鿿]")
 
@@ -14,6 +15,7 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@lru_cache(maxsize=4096)
 def japanese(text: str) -> bool:
     """Whether the text is written in Japanese; currency signs and dashes do not make it so.
 

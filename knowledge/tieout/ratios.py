@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.identities import implied
@@ -59,17 +60,22 @@ def named_ratio(said: Claim, top: Claim, bottom: Claim) -> bool | None:
         loose = "adjusted" in said.traits or profit == "ebitda"
         plain = top.metric.removeprefix("adjusted_") if loose else top.metric
         return any_alike({top.metric, plain}, {profit}) and bottom.metric == "revenue"
-    for pattern, tops, bottoms in _NAMED:
-        if pattern.search(said.whole):
-            fits = top.metric in tops and bottom.metric in bottoms
-            return fits or (None if not (top.metric and bottom.metric) else False)
-    return None
+    known = _ratio_named(said.whole)
+    if known is None:
+        return None
+    fits = top.metric in known[0] and bottom.metric in known[1]
+    return fits or (None if not (top.metric and bottom.metric) else False)
+
+
+@lru_cache(maxsize=256)
+def _ratio_named(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    return next(((top, bottom) for pattern, top, bottom in _NAMED if pattern.search(text)), None)
 
 
 def parts_of(said: Claim, scene: Scene, most: int) -> list[Claim]:
     """The figures that a ratio can be made of, with those that others imply."""
     known = [c for c in scene.claims[:most] if not c.change and c.amount.high is None]
-    named = said.metric in MARGINS or any(p.search(said.whole) for p, _, _ in _NAMED)
+    named = said.metric in MARGINS or _ratio_named(said.whole) is not None
     return [*known, *implied(scene)] if named else known
 
 
