@@ -133,7 +133,8 @@ def _sides(one: Claim, other: Claim) -> bool:
 def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim]) -> Reason:
     if _metrics_differ(said, true, scene) or _told_to_differ(said, true, scene, terms):
         return "wrong_year_or_row"
-    own = (said.words & true.words) - (frozenset[str]() if terms else _of_what(true))
+    own = said.words & true.words
+    whole = frozenset[str]() if terms else _of_what(true)
     if lettered(said.words) - lettered(true.words) and lettered(true.words):
         return "wrong_year_or_row"
     families = {t.amount.family for t in (true, *terms)}
@@ -147,7 +148,12 @@ def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim])
         if said.names and rival.names and not meet(said.names, rival.names):
             continue
         theirs = said.words & rival.words
-        if theirs - true.words and not own - rival.words and not equal(rival.amount, true.amount):
+        shared = own if _of_what(rival) else own - whole
+        if (
+            theirs - true.words
+            and not shared - rival.words
+            and not equal(rival.amount, true.amount)
+        ):
             return "wrong_year_or_row"
     return ""
 

@@ -48,7 +48,10 @@ def excluded_item(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
         match = _EXCLUDED.search(without.whole) if without.amount.family == family else None
         if match is None or not said.words & words_of(match["en"] or match["ja"]):
             continue
-        for whole in _of(without.metric.removeprefix("adjusted_"), scene, family):
+        plain = without.metric.removeprefix("adjusted_")
+        for whole in (c for c in scene.claims if c.metric == plain or (not plain and c.signed)):
+            if whole.amount.family != family or whole.change:
+                continue
             beside = whole.place == without.place and whole is not without
             if beside and "adjusted" not in whole.traits and _together(whole, without):
                 value = abs(whole.amount.low - without.amount.low)

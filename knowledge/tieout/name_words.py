@@ -17,7 +17,9 @@ NEVER = words_in(
     the a an in on at of for by to from with under over after before during since until as
     its it this that these those their they he she we our some about around roughly nearly
     almost only just most all both each every no not one two three four five six seven eight
-    nine ten if when while although but and or because despite unlike like among between
+    nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+    thirty forty fifty sixty seventy eighty ninety hundred
+    if when while although but and or because despite unlike like among between
     within without against per than january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec
     monday tuesday wednesday thursday friday q1 q2 q3 q4 h1 h2 fy fiscal calendar year

@@ -104,7 +104,9 @@ _TRAILING = words_in(
 )
 _VERB = re.compile(
     r"(?:['’]s?\b|,? (?:reported|recogni[sz]ed|posted|expects?|employs?|raised|booked"
-    r"|signed|leases|leased|burned|generated|recorded|said|says|plans|forecasts?|guides)\b)"
+    r"|signed|leases|leased|burned|generated|recorded|said|says|plans|forecasts?|guides|has|owns|"
+    r"operates|runs|pays|paid|sold|sells|bought|buys|spends|spent|opened|launched|rents|holds|"
+    r"serves|lends|borrowed|hired|delivered|shipped|closed|acquired|invested)\b)"
 )
 
 

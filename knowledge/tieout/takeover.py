@@ -21,7 +21,7 @@ _SAME = re.compile(
     r"(?:was|is|had|has|stood|came|fell|rose|reached)\b"
     r"|(?:その|この|同)(?:割合|比率|数|額|水準)(?:は|が)"
 )
-_OF = re.compile(r"^\s*of (?:its |the |all |their |our )?$")
+_OF = re.compile(r"^\s*of (?:its |the |all |their |our |[A-Z][\w&’' -]*['’]s? )?$")
 _SET_AGAINST = re.compile(r"\b(?:against|compared|versus|actual|after)\b", re.IGNORECASE)
 _TO = re.compile(r"^\s*(?:から|to|into|へ)\s*(?:約|about|roughly)?\s*$")
 
