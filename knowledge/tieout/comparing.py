@@ -147,6 +147,8 @@ def _other_topic(said: Claim, true: Claim, scene: Scene, terms: Sequence[Claim])
             continue
         if said.names and rival.names and not meet(said.names, rival.names):
             continue
+        if _ruled_out_by_time(said, true, rival):
+            continue
         theirs = said.words & rival.words
         shared = own if _of_what(rival) else own - whole
         if (
@@ -163,6 +165,15 @@ def _told_to_differ(said: Claim, true: Claim, scene: Scene, terms: Sequence[Clai
     if opposed(said.words, true.words) or scene.sided(said, true) or scene.listed(said, true):
         return True
     return not terms and of_counterpart(said, true, scene)
+
+
+def _ruled_out_by_time(said: Claim, true: Claim, rival: Claim) -> bool:
+    """Whether the year that is said is that of `true`, and plainly not that of the rival."""
+    if said.time is None or true.time is None or rival.time is None or true.row or rival.row:
+        return False
+    if not (said.time.years and true.time.years and rival.time.years):
+        return False
+    return disagree(said.time, rival.time) and not disagree(said.time, true.time)
 
 
 def _of_what(true: Claim) -> frozenset[str]:

@@ -154,6 +154,7 @@ _TIMES = {"month": Decimal(12), "quarter": Decimal(4)}
 
 def over_a_year(said: Claim, scene: Scene, family: str) -> Iterator[tuple[Amount, Claim]]:
     """Yield twelve months of what is so much a month, where the sentence speaks of a year."""
+    yield from _a_twelfth(said, scene, family)
     half = bool(_HALF_YEAR.search(said.whole))
     if not half and not _ANNUALISED.search(said.whole):
         return
@@ -162,6 +163,16 @@ def over_a_year(said: Claim, scene: Scene, family: str) -> Iterator[tuple[Amount
         pace = pace_of(claim)
         if claim.amount.family == family and pace in _TIMES and _shared(said, claim):
             yield exact(family, claim.amount.low * _TIMES[pace] / (2 if half else 1)), claim
+
+
+def _a_twelfth(said: Claim, scene: Scene, family: str) -> Iterator[tuple[Amount, Claim]]:
+    """Yield a month or a quarter of what is so much a year, where the sentence gives that."""
+    pace = pace_of(said)
+    if pace not in _TIMES:
+        return
+    for claim in scene.claims:
+        if claim.amount.family == family and pace_of(claim) == "year" and _shared(said, claim):
+            yield exact(family, claim.amount.low / _TIMES[pace]), claim
 
 
 _HALF_YEAR = re.compile(r"\bhalf-year\b|\b(?:over|in) six months\b|半年")

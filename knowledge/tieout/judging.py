@@ -9,7 +9,7 @@ from functools import lru_cache
 from kuroji.knowledge.tieout import cues
 from kuroji.knowledge.tieout.amounts import equal
 from kuroji.knowledge.tieout.arithmetic import Derived, derivations
-from kuroji.knowledge.tieout.bounds import falls_due
+from kuroji.knowledge.tieout.bounds import falls_due, since
 from kuroji.knowledge.tieout.claim import Claim
 from kuroji.knowledge.tieout.claims import claims_of
 from kuroji.knowledge.tieout.comparing import PACES, objection
@@ -184,6 +184,8 @@ def _time_of(said: Claim, derived: Derived) -> When | None:
     """The time to be compared: none where the sentence, or the sum, runs over several."""
     times = {(t.time.years, t.time.part) for t in derived.terms if t.time is not None}
     named = [t for t in times_of(said.whole) if t.years or t.part or t.relative is not None]
+    if derived.moved and any(_starts_from(said, t, derived) for t in named):
+        return None
     if len(named) > 1 or len(times) > 1 or derived.moved:
         covered = any(
             said.time is None or t.time is None or not disagree(said.time, t.time)
@@ -192,6 +194,12 @@ def _time_of(said: Claim, derived: Derived) -> When | None:
         whole = derived.how == "sum" or covered
         return None if whole else said.time
     return said.time
+
+
+def _starts_from(said: Claim, named: When, derived: Derived) -> bool:
+    """Whether the time named is what the growth is measured from: 45 % on 2024."""
+    then = derived.terms[1].time if len(derived.terms) == 2 else None
+    return then is not None and since(said.whole, named) and not disagree(named, then)
 
 
 def _merged(derived: Derived) -> Claim:

@@ -9,6 +9,7 @@ from kuroji.knowledge.tieout.topics import PROFITS, Topic, can_be, topics_of
 from kuroji.tools.reading import Figure
 
 _NEGATIVE = re.compile(r"(?:negative|minus)\s*$", re.IGNORECASE)
+_POSITIVE = re.compile(r"(?:positive|plus)\s*$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"^の?(?:最終|営業|経常|純|当期|税引前)*(?:(?P<loss>赤字|損失|欠損)|黒字|利益)"
 )
@@ -76,6 +77,8 @@ def sign_said(left: str, right: str) -> tuple[int, bool] | None:
     """The sign where the words beside the figure give it: negative 22 %, 5億円の赤字."""
     if _NEGATIVE.search(left):
         return -1, True
+    if _POSITIVE.search(left):
+        return 1, True
     closing = _CLOSING.match(right)
     return ((-1 if closing["loss"] else 1), True) if closing else None
 

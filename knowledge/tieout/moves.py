@@ -17,7 +17,8 @@ _RISING = words_in(
     rise rises rising grow grows growing growth increase increases increasing climb climbs
     climbing jumps surges surging soars soaring advances swells expand expands expanding
     expansion widen widens widening gain gains gaining balloons deepen deepens deepening
-    doubled tripled quadrupled higher lifted boosted added
+    doubled tripled quadrupled higher lifted boosted added lengthens deepens heightens
+    strengthens mounts rebounds recovers accelerates lifts boosts
     """
 )
 _FALLEN = words_in(
@@ -34,7 +35,8 @@ _FALLING = words_in(
     fall falls falling decline declines declining decrease decreases decreasing drop drops
     dropping lower lowered shrink shrinks shrinking narrow narrows narrowing shed trimmed
     shaved slashed slimmed halved cut reduce reduces reduction slip slips slipping slide
-    slides sliding slump slumps ease eases easing tumbles plunges dips
+    slides sliding slump slumps ease eases easing tumbles plunges dips cuts shortens
+    weakens dwindles diminishes lessens erodes lowers trims halves slows
     """
 )
 _VERBS_OF_CHANGE = _RISEN | _FALLEN

@@ -43,7 +43,8 @@ NEVER = words_in(
     where recurring committed liquidity rental rent price prices pricing loan loans bonds
     bond notes credit trailing deferred receivables pilot pilots respondents survey surveyed
     parent subsidiary group company companies firm firms board chips power electricity
-    energy demand
+    energy demand asia europe americas america africa japan china india germany france britain
+    oceania emea apac latam scandinavia benelux
     """
 )
 

@@ -9,6 +9,8 @@ from kuroji.knowledge.tieout.lexicon import japanese
 from kuroji.knowledge.tieout.names import Name
 from kuroji.knowledge.tieout.timing import latest
 
+_MOST_BETWEEN = 3
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -43,7 +45,7 @@ class Scene:
     def listed(self, said: Claim, true: Claim) -> bool:
         """Whether the two are of different entries of a list: mortgages $5.4bn, cards $1.8bn."""
         return any(
-            said.words & one and not said.words & other and true.words & other
+            said.words & one and (true.words & other) - said.words
             for one, other in self.entries
             if not true.words & one
         )
@@ -55,13 +57,10 @@ class Scene:
         for one, other in pairwise(c for c in self.claims if not c.row):
             if one.place != other.place or one.amount.family != other.amount.family:
                 continue
-            head = (
-                one.words & other.words
-                if ":" in one.whole.partition(one.text)[0]
-                else frozenset[str]()
-            )
-            first, second = one.words - head, other.words - head
-            if len(second) == 1 and first and not first & second and not japanese(one.whole):
+            between = one.whole.partition(one.text)[2].partition(other.text)[0]
+            bare = len(between.split()) <= _MOST_BETWEEN and not japanese(one.whole)
+            first, second = one.words - other.words, other.words - one.words
+            if bare and first and len(second) == 1:
                 found += [(first, second), (second, first)]
         return tuple(found)
 

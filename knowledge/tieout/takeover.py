@@ -15,7 +15,9 @@ _EN_VERB = re.compile(
     r"spent|paid|invested|sold|bought|made|lost|burned|signed)\b"
 )
 _IT = re.compile(r"^\s*(?:It|They|This|That) (?!also)")
-_THEN_IT = re.compile(r"^\s*(?:In|During|For|A) [^,]{3,25},? (?:it|they) ")
+_THEN_IT = re.compile(
+    r"^\s*(?:In|During|For|A|After|Since|By|Following) [^;.]{3,60}?,? (?:it|they) "
+)
 _SAME = re.compile(
     r"\b(?:the|that|its) (?:share|figure|number|rate|proportion|ratio|total|amount|level) "
     r"(?:was|is|had|has|stood|came|fell|rose|reached)\b"
@@ -86,6 +88,7 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
 _PRO_FORM = re.compile(r"\bthe \w+ ones?\b", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"\s*([a-z-]+(?: [a-z-]+)?)")
 _OF_THEM = re.compile(r"^\s*of (?:them|these|those|whom|which)\b")
+_ON_SALES = re.compile(r"^\s*on (?:\w+ )?(?:sales|revenues?|turnover) of\b")
 _SECOND_VERB = re.compile(r"^\s*,?\s*(?:and|but) (?:also |then |now )?[a-z]+ ")
 _MOVED_TO = re.compile(r"[増減](?:少|加|収)?の約?")  # 6.1％減の702億円
 _PRONOUN = re.compile(r"\b(?:it|they)\b[^,;]*$")
@@ -133,6 +136,8 @@ def _of_subject(claim: Claim, window: Window, last: Claim) -> Claim:
     """A second verb has the first one's subject: phase 1 cost 20 and took 8 months."""
     if window.left.lstrip().startswith(":") or _part_behind_colon(window, last):
         return replace(claim, words=claim.words | last.words)
+    if _ON_SALES.match(window.left):
+        return replace(claim, words=claim.words | last.words)
     if _SECOND_VERB.match(window.left) and not lettered(claim.words):
         return replace(claim, words=claim.words | lettered(last.words))
     return claim
@@ -174,8 +179,9 @@ def _goes_on(claim: Claim, window: Window, last: Claim, same_sentence: bool) -> 
     if _SAME.search(window.left):
         return True
     if not same_sentence:
-        again = _THEN_IT.match(window.left) and claim.words <= _VAGUE
-        return bool(_IT.match(window.left) or again)
+        again = _THEN_IT.match(window.left)
+        plain = again is not None and words_of(window.left[again.end() :]) <= _VAGUE
+        return bool(_IT.match(window.left) or plain)
     own_subject = re.search("[はがを]", window.left)
     return bool(claim.direction) and not claim.change and not own_subject and japanese(window.text)
 

@@ -46,8 +46,8 @@ _IDIOMS: tuple[tuple[str, str, int], ...] = (
     ),
     (
         "profit",
-        r"\bin the black\b|\bprofits?\b|\bearned(?=\s*(?:about|some|roughly|nearly|only|just|"
-        r"around)?\s*(?:$|[$€£¥]))|黒字|利益|増益|減益",
+        r"\bin the black\b|\bprofits?\b|\b(?:earned|made)(?=\s*(?:about|some|roughly|nearly|only|"
+        r"just|around)?\s*(?:$|[$€£¥]))|黒字|利益|増益|減益",
         1,
     ),
     ("operating_margin", r"\bEBIT margin\b", 0),
