@@ -18,7 +18,12 @@ from kuroji.knowledge.tieout.identities import (
     over_a_year,
 )
 from kuroji.knowledge.tieout.per_unit import per_unit
-from kuroji.knowledge.tieout.products import ENTIRE, grossed_up, is_stake, price_times_quantity
+from kuroji.knowledge.tieout.portions import portions
+from kuroji.knowledge.tieout.products import (
+    grossed_up,
+    over_term,
+    price_times_quantity,
+)
 from kuroji.knowledge.tieout.ratios import changes, growth_changes, share_of_all, unit_margin
 from kuroji.knowledge.tieout.restoring import (
     Worked,
@@ -108,7 +113,7 @@ def _in_amounts(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
 
 
 def _by_factor(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
-    yield from _portions(said, scene, family, named=not cues.PORTION.search(said.whole))
+    yield from _exactly(family, portions(said, scene, family), "portion")
     if cues.EACH.search(said.whole):
         yield from _exactly(family, per_unit(said, scene, family), "per unit")
     yield from _exactly(family, by_rate(said, scene, family), "rate")
@@ -117,6 +122,7 @@ def _by_factor(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
         yield Derived(amount, terms, 0, "sum")
     yield from _exactly(family, price_times_quantity(said, scene, family), "product")
     yield from _exactly(family, grossed_up(said, scene, family), "product")
+    yield from _exactly(family, over_term(said, scene, family), "product")
 
 
 def _exactly(
@@ -228,42 +234,6 @@ def _stretches(scene: Scene) -> Iterator[Derived]:
         if a.time is not None and b.time is not None:
             years = abs(max(a.time.years) - max(b.time.years))
             yield Derived(exact("month", Decimal(12 * years)), (), 0, "stretch")
-
-
-def _portions(said: Claim, scene: Scene, family: str, *, named: bool) -> Iterator[Derived]:
-    """A stated share of a stated whole; `named` where the sentence must speak of both."""
-    if ENTIRE.search(said.whole):
-        return
-    for share in scene.claims:
-        if not _is_share(share):
-            continue
-        for whole in scene.claims:
-            if whole.amount.family != family or whole.amount.high is not None:
-                continue
-            if share.prior and not (said.prior or (said.time is not None and said.time.past)):
-                continue
-            spoken = mentions(said, share)
-            both = spoken and (mentions(said, whole) or whole.place == share.place)
-            both = both or (spoken and share.place[0] == whole.place[0] and _of_it(share, whole))
-            both = both or is_stake(said, share, whole)
-            if both or (whole.place == share.place and not named):
-                value = whole.amount.low * share.amount.low / 100
-                yield Derived(exact(family, value), (whole, share), 0, "portion")
-
-
-def _is_share(claim: Claim) -> bool:
-    """A rate in percent, or one in basis points: six basis points of the volume."""
-    rate = claim.amount.family == "percent" or bool(cues.BASIS_POINTS.search(claim.text))
-    return rate and not claim.change
-
-
-def _of_it(share: Claim, whole: Claim) -> bool:
-    """Whether the share names its whole, by a word or as a metric: six basis points of volume."""
-    if whole.metric and whole.metric in share.metrics:
-        return True
-    if whole.place[1] == share.place[1] - 1 and cues.OF_IT.search(share.whole):
-        return True
-    return any(f" of {word}" in share.whole for word in share.words & whole.words)
 
 
 def _over_time(said: Claim, scene: Scene, family: str | None) -> Iterator[tuple[Claim, Claim]]:

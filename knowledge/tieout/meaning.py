@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kuroji.knowledge.tieout.amounts import Amount
 from kuroji.knowledge.tieout.topics import PROFITS, Topic, can_be, topics_of
@@ -129,3 +130,25 @@ _NEARLY = re.compile(
 def nearly(amount: Amount, left: str) -> Amount:
     """An amount that is said to be a little less: almost 40,000 for 38,000."""
     return replace(amount, approx="nearly") if _NEARLY.search(left) else amount
+
+
+@lru_cache(maxsize=1024)
+def denominators(text: str) -> frozenset[str]:
+    """The metrics that a text gives shares of: staff costs were 38 % of revenue."""
+    found = frozenset[str]()
+    for match in _SHARE_OF.finditer(text):
+        after = topics_of(text[match.end() :])
+        if after and not after[0].start:
+            found |= {after[0].metric}
+    return found
+
+
+_SHARE_OF = re.compile(r"(?:[％%]|\bper ?cent) of (?:its |the |total |net )?")
+
+
+_PACED = re.compile(r"^\s*(?:[a-z]+ )?(?:a|per|each|every) (?:year|quarter|month)\b")
+
+
+def paced(right: str) -> bool:
+    """Whether the words right behind a figure give its stretch of time: tonnes a year."""
+    return bool(_PACED.match(right))

@@ -175,13 +175,23 @@ def _told_again(text: str, name: Name) -> bool:
     return not name.text.isascii() and _opens(text, name) and text.count(name.text) > 1
 
 
+def not_of_topic(names: tuple[Name, ...], known: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Leave out short words that open a sentence as a company does, but are none: 募集は."""
+    told = {k.text for k in known}
+    return tuple(n for n in names if n.sure or n.text in told or not _TWO_KANJI.fullmatch(n.text))
+
+
 _ACRONYM = re.compile(r"[A-Z0-9]{2,5}")
+
+
+_TWO_KANJI = re.compile(r"[一-鿿]{1,2}")  # 募集は: a word of the topic, in most texts
 
 
 def _need_be_name(text: str, name: Name) -> bool:
     """A subject in Japanese, two capitalised words, or one that does not open the sentence."""
     if not name.text.isascii():
-        return _opens(text, name)
+        opening = not text[: name.start].strip()
+        return _opens(text, name) and (opening or not _TWO_KANJI.fullmatch(name.text))
     if _ACRONYM.fullmatch(name.text):
         return False
     return " " in name.text or not _opens(text, name)

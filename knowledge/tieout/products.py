@@ -103,6 +103,18 @@ def _nouns(quantity: Claim) -> frozenset[str]:
     return frozenset(nouns | {quantity.text[-1:]} | {w for w in quantity.words if not w.isascii()})
 
 
+def over_term(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    """Yield what so much a year comes to over its term: 12,000 tonnes a year for ten years."""
+    if "total" not in said.traits:
+        return
+    for flow in scene.claims:
+        if flow.amount.family != family or pace_of(flow) != "year" or flow.change:
+            continue
+        for term in scene.claims:
+            if term.amount.family == "month" and term.place == flow.place and not term.change:
+                yield flow.amount.low * term.amount.low / 12, (flow, term)
+
+
 ENTIRE = re.compile(r"\b(?:whole|entire|100%)\b|全体の?(?:価値|評価)|逆算", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\bimpl(?:y|ies|ied|ying)\b|\b(?:whole|entire|overall|100%)\b|全体|逆算|換算すると",

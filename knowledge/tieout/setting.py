@@ -21,6 +21,7 @@ from kuroji.knowledge.tieout.meaning import (
     metric_at,
     nearly,
     of_each,
+    paced,
     per_tokens,
     sign_of,
     sign_said,
@@ -33,7 +34,7 @@ from kuroji.knowledge.tieout.moves import (
     is_change,
     is_lost,
 )
-from kuroji.knowledge.tieout.names import Name, certain, names_of, titled_names
+from kuroji.knowledge.tieout.names import Name, certain, names_of, not_of_topic, titled_names
 from kuroji.knowledge.tieout.subjects import is_titled, names_at, not_contrasted
 from kuroji.knowledge.tieout.takeover import backwards, last_alike, taken_over
 from kuroji.knowledge.tieout.timing import When, times_of
@@ -90,7 +91,7 @@ class Setting:
     ) -> list[Claim]:
         named = names_of(text)
         if place[0]:
-            named = certain(named, text, self.known)
+            named = certain(not_of_topic(named, self.known), text, self.known)
         names = not_contrasted(named, text)
         times = tuple(t for t in times_of(text) if not falls_due(text, t))
         spans = [(f.start - offset, f.end - offset) for f in figures]
@@ -141,6 +142,8 @@ class Setting:
         amount = per_tokens(of_each(nearly(amount, left), figure, right), right, text)
         metric, topics = metric_at(left, right, amount.family)
         traits = traits_of(f"{left}{figure.text}{right}{tail[0] if tail else ''}")
+        if paced(right):  # 12,000 a year for ten years is a yearly figure
+            traits -= {"total"}
         if amount.family in ("hour", "day"):  # a query that needs 2.4 seconds takes them
             traits -= {"required"}
         if metric and "adjusted" in traits and f"adjusted_{metric.metric}" in METRICS:

@@ -41,7 +41,7 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
         and not _SET_AGAINST.search(window.left)
     ):
         claim = replace(claim, traits=claim.traits | (last.traits & {"forecast"}))
-    if same_sentence and _bare_end(claim, window, last):
+    if same_sentence and (_bare_end(claim, window, last) or _bare_tokens(claim, window, last)):
         claim = replace(claim, amount=replace(claim.amount, family=last.amount.family))
     pair = (
         same_sentence and bool(_TO.match(window.left)) and claim.amount.family == last.amount.family
@@ -155,6 +155,12 @@ def _gapped(claim: Claim, window: Window, last: Claim) -> Claim:
         return claim
     words = claim.words | {f"#{last.metric}"}
     return replace(claim, metric=last.metric, metrics=last.metrics, words=words)
+
+
+def _bare_tokens(claim: Claim, window: Window, last: Claim) -> bool:
+    """Whether it is of tokens too: from 1.2 trillion tokens in January to 3.0 trillion."""
+    families = claim.amount.family, last.amount.family
+    return families == ("count", "tokens") and bool(_TO.match(window.left))
 
 
 def _leaves_out(claim: Claim, window: Window, last: Claim) -> bool:
