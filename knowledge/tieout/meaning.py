@@ -149,6 +149,10 @@ _SHARE_OF = re.compile(r"(?:[％%]|\bper ?cent) of (?:its |the |total |net )?")
 _PACED = re.compile(r"^\s*(?:[a-z]+ )?(?:a|per|each|every) (?:year|quarter|month)\b")
 
 
-def paced(right: str) -> bool:
-    """Whether the words right behind a figure give its stretch of time: tonnes a year."""
-    return bool(_PACED.match(right))
+def unmeant(right: str, family: str) -> frozenset[str]:
+    """The traits that words near a figure seem to give it, but do not.
+
+    12,000 a year for ten years is a yearly figure, and what needs 2.4 seconds takes them.
+    """
+    total = {"total"} if _PACED.match(right) else set[str]()
+    return frozenset(total | ({"required"} if family in ("hour", "day") else set[str]()))

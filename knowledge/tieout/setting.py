@@ -21,11 +21,11 @@ from kuroji.knowledge.tieout.meaning import (
     metric_at,
     nearly,
     of_each,
-    paced,
     per_tokens,
     sign_of,
     sign_said,
     signed_change,
+    unmeant,
 )
 from kuroji.knowledge.tieout.moves import (
     direction_behind,
@@ -142,14 +142,12 @@ class Setting:
         amount = per_tokens(of_each(nearly(amount, left), figure, right), right, text)
         metric, topics = metric_at(left, right, amount.family)
         traits = traits_of(f"{left}{figure.text}{right}{tail[0] if tail else ''}")
-        if paced(right):  # 12,000 a year for ten years is a yearly figure
-            traits -= {"total"}
-        if amount.family in ("hour", "day"):  # a query that needs 2.4 seconds takes them
-            traits -= {"required"}
+        traits -= unmeant(right, amount.family)
         if metric and "adjusted" in traits and f"adjusted_{metric.metric}" in METRICS:
             metric = replace(metric, metric=f"adjusted_{metric.metric}")
             topics = (*topics, metric)
-        named = certain(names_of(window.text), window.text, self.known)
+        named = not_of_topic(names_of(window.text), self.known)
+        named = certain(named, window.text, self.known)
         sure = tuple(
             n
             for n in named
