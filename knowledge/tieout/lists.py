@@ -210,13 +210,15 @@ _ONLY_AND = re.compile(r"\s*(?:,|、)?\s*(?:and|と|や)?\s*(?:about|約)?\s*")
 
 
 def in_one_list(text: str, claims: list[Claim], figures: Sequence[Span]) -> list[Claim]:
-    """In "in 2024 the fees were 1.2 and 0.9" the second figure is of 2024 too."""
+    """In "…; in 2024 it lost 91 on sales of 102" the second figure is of 2024 too."""
     told = list(claims)
     for i in range(1, len(told)):
         one, other = told[i - 1], told[i]
         between = text[figures[i - 1][1] : figures[i][0]]
         bare = other.time is None and not other.prior and not one.prior
-        if bare and one.amount.family == other.amount.family and _ONLY_AND.fullmatch(between):
+        alike = one.amount.family == other.amount.family
+        clause = ";" in text[: figures[i - 1][0]] and ";" not in between
+        if bare and alike and (clause or _ONLY_AND.fullmatch(between)):
             told[i] = replace(other, time=one.time)
     return told
 

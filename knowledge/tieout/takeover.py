@@ -208,6 +208,18 @@ def _without_predicate(whole: Claim, window: Window) -> Claim:
     return replace(whole, words=whole.words - (words_of(predicate[0]) - kept))
 
 
+_NOUN_OF_PLANS = re.compile(r"^の(?:計画|見込み?|予想|予定|見通し|目標)")
+
+
+def _spread(claim: Claim, following: Claim, window: Window) -> frozenset[str]:
+    """What holds for the last figure and for those before it: 2024年度180、2025年度270の計画."""
+    a, b = claim.time, following.time
+    apart = a and b and a.years and b.years and not a.years & b.years
+    if claim.prior or (apart and _NOUN_OF_PLANS.match(window.right)):
+        return frozenset()
+    return frozenset({"forecast"})
+
+
 def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
     """In Japanese the verb comes last: figures of a list take the last one's forecast."""
     for i in range(len(claims) - 2, -1, -1):
@@ -226,7 +238,7 @@ def backwards(claims: list[Claim], windows: list[Window]) -> list[Claim]:
         claims[i] = replace(
             claims[i],
             traits=claims[i].traits
-            | (frozenset() if claims[i].prior else following.traits & {"forecast"}),
+            | (following.traits & _spread(claims[i], following, windows[i + 1])),
             direction=claims[i].direction or (0 if ending else following.direction),
         )
     return claims
