@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kuroji.knowledge.tieout.lexicon import words_in
 from kuroji.knowledge.tieout.name_words import COMMON, COMPANY_WORDS, NEVER, SOLD, SUFFIX
@@ -29,6 +30,7 @@ _LATIN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def names_of(text: str) -> tuple[Name, ...]:
     """Return the names in `text`, in order.
 
@@ -217,6 +219,7 @@ def _opens(text: str, name: Name) -> bool:
 _DROPPED = re.compile(rf"(?:,? {_LEGAL}\.?)+$|['’]s?$|株式会社|[.,]")
 
 
+@lru_cache(maxsize=4096)
 def same(left: str, right: str) -> bool:
     """Whether two names can be one company's: equal, or one the beginning of the other.
 

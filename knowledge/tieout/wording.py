@@ -1,6 +1,7 @@
 """The words around a figure: traits such as a forecast, and the words of its topic."""
 
 import re
+from functools import lru_cache
 
 from kuroji.knowledge.tieout.lexicon import words_in
 
@@ -175,6 +176,7 @@ _AFTER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> frozenset[str]:
     """The words that tell one topic from another: English stems, pairs of Japanese characters.
 
