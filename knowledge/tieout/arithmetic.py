@@ -20,6 +20,7 @@ from kuroji.knowledge.tieout.identities import (
 from kuroji.knowledge.tieout.per_unit import per_unit
 from kuroji.knowledge.tieout.portions import portions
 from kuroji.knowledge.tieout.products import (
+    each_of,
     grossed_up,
     over_term,
     price_times_quantity,
@@ -123,6 +124,7 @@ def _by_factor(said: Claim, scene: Scene, family: str) -> Iterator[Derived]:
     yield from _exactly(family, price_times_quantity(said, scene, family), "product")
     yield from _exactly(family, grossed_up(said, scene, family), "product")
     yield from _exactly(family, over_term(said, scene, family), "product")
+    yield from _exactly(family, each_of(said, scene, family), "per unit")
 
 
 def _exactly(
@@ -166,8 +168,8 @@ def _in_percent(said: Claim, scene: Scene) -> Iterator[Derived]:
                 0,
                 "rest",
             )
+    yield from _exactly("percent", rest_of_all(said, scene), "rest")
     if cues.REST.search(said.whole):
-        yield from _exactly("percent", rest_of_all(scene), "rest")
         for claim in related(said, scene, "percent"):
             yield Derived(exact("percent", 100 - claim.amount.low), (claim,), 0, "rest")
 

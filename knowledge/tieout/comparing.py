@@ -171,6 +171,8 @@ def _ruled_out_by_time(said: Claim, true: Claim, rival: Claim) -> bool:
     """Whether the year that is said is that of `true`, and plainly not that of the rival."""
     if said.time is None or true.time is None or rival.time is None or true.row or rival.row:
         return False
+    if said.time.past and true.time.past and not rival.time.past and not rival.prior:
+        return True
     if not (said.time.years and true.time.years and rival.time.years):
         return False
     return disagree(said.time, rival.time) and not disagree(said.time, true.time)

@@ -15,7 +15,9 @@ _GAP = re.compile(
 )
 _LEFT_FOR = re.compile(
     r"\b(?:rest|remainder|balance) (?:is |was |came |being |paid )?(?:in|from|as|by) (?:new |its )?"
-    r"(?P<en>[a-z]+)|残り(?:は|が|を)?(?P<ja>[一-鿿ァ-ヺー]{2,6})"
+    r"(?P<en>[a-z]+)|(?!and |of |for |from |but |with |in )\b"
+    r"(?P<pre>[a-z]+) (?:took |take |made up |is |are )?the (?:rest|remainder)\b|"
+    r"残り(?:は|が|を)?(?P<ja>[一-鿿ァ-ヺー]{2,6})"
 )
 
 
@@ -55,7 +57,7 @@ def left_for(said: Claim, scene: Scene) -> frozenset[tuple[str, int]]:
 @lru_cache(maxsize=1024)
 def _rest_named(text: str) -> frozenset[str]:
     match = _LEFT_FOR.search(text)
-    return words_of(match["en"] or match["ja"]) if match else frozenset()
+    return words_of(match["en"] or match["pre"] or match["ja"]) if match else frozenset()
 
 
 def of_counterpart(said: Claim, true: Claim, scene: Scene) -> bool:

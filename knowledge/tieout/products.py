@@ -103,6 +103,18 @@ def _nouns(quantity: Claim) -> frozenset[str]:
     return frozenset(nouns | {quantity.text[-1:]} | {w for w in quantity.words if not w.isascii()})
 
 
+def each_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
+    """Yield what falls on one of many where the sentence prices one: 13.3 million a train."""
+    units = _units(said) if family.isupper() else frozenset[str]()
+    for many in scene.claims:
+        if not units or many.amount.family != "count" or not many.amount.low or many.change:
+            continue
+        for whole in scene.claims:
+            fits = whole.amount.family == family and not whole.change and whole.amount.high is None
+            if fits and whole.place == many.place and units & _nouns(many):
+                yield whole.amount.low / many.amount.low, (whole, many)
+
+
 def over_term(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
     """Yield what so much a year comes to over its term: 12,000 tonnes a year for ten years."""
     if "total" not in said.traits:

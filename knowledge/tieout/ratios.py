@@ -34,10 +34,12 @@ _NAMED: tuple[tuple[re.Pattern[str], frozenset[str], frozenset[str]], ...] = tup
         (r"\bnet (?:debt )?leverage|\bnet debt to\b|純有利子負債", "net_debt", _EBITDA),
         (r"\bleverag|有利子負債倍率|レバレッジ", _DEBTS, _EBITDA),
         (
-            r"\binterest (?:cover|coverage)\b|インタレスト・?カバレッジ",
+            r"\binterest (?:cover|coverage)\b|\bcovers? (?:its )?interest\b|"
+            r"インタレスト・?カバレッジ",
             f"operating_income {_EBITDA}",
             "interest_expense",
         ),
+        (r"\binterest rate\b|\bcost of debt\b|平均金利", "interest_expense", _DEBTS),
         (r"\bbook-to-bill\b|\bBB ?レシオ", "bookings", "revenue"),
         (r"\bpay-?out ratio\b|配当性向", "dividends", "net_income"),
         (r"\breturn on equity\b|\bROE\b|自己資本利益率", "net_income", "equity"),

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from kuroji.knowledge.tieout.claim import Claim
+from kuroji.knowledge.tieout.lexicon import japanese
 from kuroji.knowledge.tieout.names import meet
 from kuroji.knowledge.tieout.ratios import named_ratio, parts_of
 from kuroji.knowledge.tieout.scene import Scene
 from kuroji.knowledge.tieout.sums import MOST, mentions
 from kuroji.knowledge.tieout.topics import any_alike, topics_of
+from kuroji.knowledge.tieout.wording import words_of
 
 
 def parts(said: Claim, scene: Scene, *, any_size: bool = False) -> Iterator[tuple[Claim, Claim]]:
@@ -17,6 +19,8 @@ def parts(said: Claim, scene: Scene, *, any_size: bool = False) -> Iterator[tupl
         if top.amount.family != bottom.amount.family or not bottom.amount.low:
             continue
         if not any_size and top.amount.size > bottom.amount.size:
+            continue
+        if top.amount.family == "percent" and not any_size and not _of_it(said, top, bottom):
             continue
         if top.row and bottom.row and top.time != bottom.time:
             continue
@@ -27,6 +31,12 @@ def parts(said: Claim, scene: Scene, *, any_size: bool = False) -> Iterator[tupl
             continue
         if _fits(said, top, bottom, scene):
             yield top, bottom
+
+
+def _of_it(said: Claim, share: Claim, whole: Claim) -> bool:
+    """Whether a share of a share is asked for: the sentence names the latter behind its figure."""
+    behind = said.whole if japanese(said.whole) else said.whole.partition(said.text)[2]
+    return bool(words_of(behind) & (whole.words - share.words))
 
 
 def _of_other_years(left: Claim, right: Claim) -> bool:

@@ -19,6 +19,14 @@ def not_contrasted(names: tuple[Name, ...], text: str) -> tuple[Name, ...]:
 _OWNS = re.compile(r"['’]s? (?:about |roughly |some )?")
 
 
+_GIVEN_TO = re.compile(r"[^;.]*\b(?:to|from|by|with) $")
+
+
+def _given_to(text: str, end: int, name: Name) -> bool:
+    """Whether the figure goes to or comes from the one named behind it: an order to Stahlwerk."""
+    return end <= name.start and bool(_GIVEN_TO.fullmatch(text, end, name.start))
+
+
 def names_at(
     text: str, names: tuple[Name, ...], window: Window, span: tuple[int, int], before: list[Claim]
 ) -> tuple[Name, ...]:
@@ -29,6 +37,7 @@ def names_at(
     earlier = tuple(n for n in names if n.end <= span[0])
     own = tuple(n for n in earlier if window.start <= n.start)
     after = tuple(n for n in names if span[1] <= n.start and n.end <= end)
+    after += tuple(n for n in names if n not in after and _given_to(text, span[1], n))
     if own or not earlier:
         return own + after or names[:1]
     return (before[-1].names if before else earlier[-1:]) + after

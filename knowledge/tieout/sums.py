@@ -144,8 +144,10 @@ def net_of(said: Claim, scene: Scene, family: str) -> Iterator[Worked]:
 _THE_REST = re.compile(r"\b(?:rest|remainder|remaining|others)\b|残り|それ以外|その他")
 
 
-def rest_of_all(scene: Scene) -> Iterator[Worked]:
+def rest_of_all(said: Claim, scene: Scene) -> Iterator[Worked]:
     """Yield what the shares of a sentence leave, where a rest is spoken of."""
+    if not rest_asked(said, scene):
+        return
     shares = [c for c in scene.claims if c.amount.family == "percent" and not c.change]
     for place in {c.place for c in shares if not (c.row or c.prior)}:
         listed = tuple(c for c in shares if c.place == place and not c.prior)
