@@ -8,6 +8,7 @@ from typing import Final
 
 from kuroji.evals.case import Outcome
 from kuroji.evals.finding import finding
+from kuroji.evals.invented import invented
 from kuroji.evals.runs import asked, companies, memos, mutations
 from kuroji.evals.scores import calculators, detected, figures, injection, supported, verdicts
 
@@ -37,6 +38,7 @@ SUITES: Final[Mapping[str, Suite]] = MappingProxyType(
             _suite("detected", detected, "0.95", "0.97"),
             _suite("injection", injection, "0.95", "1"),
             _suite("retrieval", finding, "0.9", "0.95"),
+            _suite("invented", invented, "0.85", "0.95"),
             _suite("companies", companies, "1", "1"),
             _suite("ask", asked, "1", "1"),
             _suite("mutation", mutations, "1", "1"),

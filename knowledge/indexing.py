@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kuroji.knowledge.archive import Archive
 
 BATCH = 4000
-_WORDS = "words-2"  # another name when the index's words change: an older index is made anew
+_WORDS = "words-3"  # another name when the index's words change: an older index is made anew
 _PENDING = """
 SELECT p.row, p.header, p.text, p.language, s.kind, s.grade, p.source_id,
        (SELECT group_concat(company, char(31)) FROM mentions m WHERE m.row = p.row) AS companies

@@ -192,7 +192,10 @@ class Library:
         order = self._order(question, present, only)
         hits = tuple(picked(self.archive, order, k))
         answerable = (bool(present) or not question.companies) and answered(
-            question, evidence_of(self.archive, hits[:_JUDGED]), self._known
+            question,
+            evidence_of(self.archive, hits[:_JUDGED]),
+            self._known,
+            order[:_JUDGED],
         )
         return Found(hits, answerable, self._notice(question, present), self._where(only))
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kuroji.knowledge.answering import Evidence, evidence
+from kuroji.knowledge.described import describable, describes
 from kuroji.knowledge.passage import GRADES, Passage, Source
+from kuroji.knowledge.rows import row_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +20,14 @@ if TYPE_CHECKING:
     from kuroji.knowledge.ranking import Ranked
 
 YEAR_BOOST = 0.15
-ROW_BOOST = 0.4
+ROW_BOOST = 0.5
+DESCRIBED_BOOST = 0.35
+OF_ONE_COMPANY = 0.15  # what a question that names no company takes off a source about one
+_WHICH_COMPANY = re.compile(
+    r"\b(?:which|what|any|each|name the) (?:\w+ ){0,2}(?:compan|firm|vendor|start-?up)"
+    r"|(?:どの|どんな|どこの|各|何)(?:会社|企業|社)",
+    re.IGNORECASE,
+)
 _DEEP = 400
 _MOST_TOGETHER = 2000
 
@@ -85,11 +94,15 @@ def raised(archive: Archive, question: Question, order: Sequence[Ranked]) -> lis
     So is a table with a row of just what is asked for.
     """
     wanted = set(map(str, question.years))
-    row_of = _row_of(question)
+    row = row_of(question) if question.companies or question.years else None
+    described = describable(question.terms) if question.companies else ()
+    at_large = not question.companies and not _WHICH_COMPANY.search(question.text)
     found = []
     about = {
         row["row"]: row
-        for row in _rows(archive, "p.row, p.years, p.text", [one.row for one in order[:_DEEP]])
+        for row in _rows(
+            archive, "p.row, p.years, p.text, s.entity", [one.row for one in order[:_DEEP]]
+        )
     }
     for one in order[:_DEEP]:
         if one.row not in about:
@@ -97,8 +110,12 @@ def raised(archive: Archive, question: Question, order: Sequence[Ranked]) -> lis
         years, text = about[one.row]["years"], about[one.row]["text"]
         speaks = bool(wanted) and not wanted.isdisjoint(years.split())
         more = YEAR_BOOST if speaks else 0.0
-        if row_of is not None and "\n|" in text and row_of.search(text):
+        if row is not None and "\n|" in text and row.search(text):
             more += ROW_BOOST
+        if any(describes(text, term) for term in described):
+            more += DESCRIBED_BOOST
+        if about[one.row]["entity"] and at_large:
+            more -= OF_ONE_COMPANY
         found.append(replace(one, raised=one.raised + more))
     return sorted(found, key=lambda one: (-one.score, one.row))
 
@@ -132,21 +149,4 @@ def _rows(archive: Archive, columns: str, rows: Sequence[int]) -> Iterable[sqlit
         f"SELECT {columns} FROM passages p JOIN sources s ON s.id = p.source_id"  # noqa: S608 -- constants, question marks
         f" WHERE s.replaced_by IS NULL AND p.row IN ({marks})",
         rows,
-    )
-
-
-def _row_of(question: Question) -> re.Pattern[str] | None:
-    """Return what a table's row looks like whose head is what the question asks for."""
-    heads = [
-        re.escape(name)
-        for term in question.terms
-        if not term.general
-        for name in (*term.english, *term.japanese)
-        if len(name) > 1
-    ]
-    if not heads:
-        return None
-    longest = "|".join(sorted(heads, key=len, reverse=True))
-    return re.compile(
-        rf"^\|[ *]*(?:total |net |連結)?(?:{longest})\b", re.IGNORECASE | re.MULTILINE
     )

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from kuroji.knowledge.passage import Language
     from kuroji.knowledge.question import Idea, Question
 
-BETA = 1.5
+BETA = 2.0
 _SPREAD = 6.0
 _DEPTH = 200
 _LEAST = 3.0
 _TURN = 1e-6
-_UNTOLD = 0.4
+_UNTOLD = 0.6
+_OF_COMPANY = {True: 0.1, False: 1.0}  # its passages are few and about it anyway
+_SYNONYM = 0.6  # what another name counts for, where one as it is asked counts for 1
 _IN_IDEAS = {"en": 0.8, "ja": 0.4}  # a Japanese word counts as pairs and again as single characters
 _USUAL = 1.0  # how a passage found by words stands, where its vectors are not made yet
 _LANGUAGES: tuple[Language, ...] = ("en", "ja")
@@ -38,15 +40,23 @@ class Nearness(Protocol):
     def standing(self, language: Language, rows: Sequence[int]) -> Mapping[int, float]:
         """Return for each row how many deviations its cosine lies above the ordinary."""
 
+    def by_chance(self, language: Language) -> float:
+        """Return how many deviations the best of so many passages lies above, by chance alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A row with the parts of its score."""
+    """A row with the parts of its score.
+
+    `beyond` says by how many deviations it stands above the best of as many passages that have
+    nothing to do with the question; 0 where there are no vectors.
+    """
 
     row: int
     covered: float
     standing: float
     raised: float = 0.0
+    beyond: float = 0.0
 
     @property
     def score(self) -> float:
@@ -92,14 +102,23 @@ def _one_language(
         unscored = tuple(row for row in rows if row not in scores)
         scores |= words.scores(wanted, replace(only, rows=unscored), len(unscored) or 1)
         standing = near.standing(language, rows)
-    return [Ranked(row, scores.get(row, 0.0) / whole, standing.get(row, _USUAL)) for row in rows]
+    chance = near.by_chance(language) if near else 0.0
+    return [
+        Ranked(
+            row,
+            scores.get(row, 0.0) / whole,
+            standing.get(row, _USUAL),
+            beyond=standing[row] - chance if row in standing else 0.0,
+        )
+        for row in rows
+    ]
 
 
 def _wanted(question: Question, words: Lexical, language: Language) -> tuple[Wanted, float]:
     """Return what to look for, and the score of a passage that has everything that it should."""
     mass = _mass(question.measure[language], words)
     if language == question.language:
-        return Wanted(question.words[language]), (K1 + 1) * max(mass, _LEAST)
+        return _own(question, words, language), (K1 + 1) * max(mass, _LEAST)
     weighed = [_weighed(idea, words) for idea in question.ideas if idea]
     mass += sum(weight for weight, _ in weighed)
     mass += _UNTOLD * _untold(question, words, mass)
@@ -107,16 +126,28 @@ def _wanted(question: Question, words: Lexical, language: Language) -> tuple[Wan
     return Wanted(question.words[language], names), (K1 + 1) * max(mass, _LEAST)
 
 
+def _own(question: Question, words: Lexical, language: Language) -> Wanted:
+    """Return what to look for in the question's own language: its words, or their synonyms."""
+    alone = dict(question.words[language])
+    ideas: list[tuple[Mapping[str, float], ...]] = []
+    for written, names in question.synonyms.items():
+        asked = {word: alone.pop(word) for word in written if word in alone}
+        here = [name for name in names if all(map(words.frequency, name))]
+        weight = _SYNONYM * _mass(asked, words)
+        others = [dict.fromkeys(n, weight / sum(map(words.rarity, n))) for n in here]
+        if asked:
+            ideas.append((asked, *others))
+    return Wanted(alone, tuple(ideas))
+
+
 def _untold(question: Question, words: Lexical, told: float) -> float:
     """Return what the question asks for beyond what is `told` in the other language.
 
-    Else a passage that has the one word which we can translate would pass for a perfect one. Where
-    a company is named, the passages of the other language are few and about it anyway.
+    Else a passage that has the one word which we can translate would pass for a perfect one.
     """
-    if question.companies:
-        return 0.0
     own = _mass(question.measure[question.language], words)
-    return max(0.0, _IN_IDEAS[question.language] * own - told)
+    untold = max(0.0, _IN_IDEAS[question.language] * own - told)
+    return _OF_COMPANY[bool(question.companies)] * untold
 
 
 def _mass(weights: Mapping[str, float], words: Lexical) -> float:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 JAPANESE = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff"
 _JAPANESE = re.compile(f"[{JAPANESE}]")
+_KANJI = "\u3005\u3400-\u4dbf\u4e00-\u9fff"
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACE = re.compile(r"\s+")
 _SHARE = 0.15
@@ -27,6 +28,19 @@ def language_of(text: str, otherwise: Language = "en") -> Language:
     if letters < 3:
         return otherwise
     return "ja" if len(_JAPANESE.findall(text)) > _SHARE * letters else "en"
+
+
+def standing_alone(name: str, text: str) -> int | None:
+    """Return where a Japanese name stands in `text`; a single character not within a word.
+
+    >>> standing_alone("国", "全国の"), standing_alone("国", "国の助成")
+    (None, 0)
+    """
+    if len(name) > 1:
+        at = text.find(name)
+        return None if at < 0 else at
+    found = re.search(rf"(?<![{_KANJI}]){re.escape(name)}(?![{_KANJI}])", text)
+    return None if found is None else found.start()
 
 
 def fold(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -161,6 +162,10 @@ class Near:
             int(row): float(value)
             for row, value in zip(table.rows[at], (cosines - mean) / deviation, strict=True)
         }
+
+    def by_chance(self, language: Language) -> float:
+        """Return how many deviations the best of so many passages lies above, by chance alone."""
+        return math.sqrt(2 * math.log(max(self.semantic.count(language), 2)))
 
 
 def _best(products: Vectors, counts: NDArray[np.int64]) -> Vectors:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from kuroji.knowledge.script import JAPANESE
+from kuroji.knowledge.word_forms import common_form
 
 STOP_WORDS = frozenset(
     (
@@ -46,7 +47,7 @@ def tokens(text: str) -> list[str]:
         elif _JAPANESE.match(first):
             found.extend(_japanese(run))
         elif run not in STOP_WORDS:
-            found.append(stem(run[:_LONGEST]))
+            found.append(root(run[:_LONGEST]))
     return found
 
 
@@ -68,6 +69,16 @@ def stem(word: str) -> str:
     ('utilis', 'vendor')
     """
     return str(_STEMMER.stemWord(word.removesuffix("'s").removesuffix("’s")))
+
+
+@lru_cache(maxsize=100_000)
+def root(word: str) -> str:
+    """Return the stem of a word in small letters, by whatever form or spelling it is written.
+
+    >>> root("fell"), root("utilisation"), root("vendor's")
+    ('fall', 'util', 'vendor')
+    """
+    return stem(common_form(word.removesuffix("'s").removesuffix("’s")))
 
 
 def _japanese(run: str) -> list[str]:

@@ -109,7 +109,7 @@ def test_part_of_a_name_or_another_word_of_its_stem_is_no_term(text: str, term: 
 def test_everyday_words_are_told_from_business_terms() -> None:
     asked = understood("Does the author expect higher revenue?", Names())
     assert [term.english[0] for term in asked.terms] == ["revenue"]
-    assert "author" in [term.english[0] for term in asked.everyday]
+    assert "author" in [term.english[0] for one in asked.meanings for term in one.terms]
     assert any(("著者", "著", "者") in idea for idea in asked.ideas)
 
 
