@@ -10,9 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kuroji.knowledge.aliases import Names, entities, is_company
 from kuroji.knowledge.filed import Cut, Filing
-from kuroji.knowledge.folding import bare
+from kuroji.knowledge.filers import Subject, given, subject_of
 from kuroji.knowledge.passage import GRADES, Box, Grade, Passage, Source
 from kuroji.knowledge.readers.tagged import TAGGED_KINDS
 from kuroji.knowledge.script import fingerprint
@@ -21,27 +20,14 @@ from kuroji.knowledge.years import years_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kuroji.knowledge.aliases import Names
     from kuroji.knowledge.readers import Reading
     from kuroji.knowledge.splitting import Piece
     from kuroji.knowledge.studying import Studied
 
 SEED = Path(__file__).resolve().parent / "seed"
 _HEADER = 300
-_COVER = 6000
 _DATE = re.compile(r"((?:19|20)\d\d)(?:[-/年](\d\d?)(?:[-/月](\d\d?))?)?")
-_COVERS = (
-    # Possessive, for a cover may be six thousand brackets.
-    re.compile(r"^[^\w\n]*+([^\n|]{2,80}?)[^\w\n]*+\n\W*+Exact name of registrant", re.I | re.M),
-    re.compile(r"【(?:会社名|提出会社名)】[ 　|:]*([^\n|]{2,60})"),
-    re.compile(r"(?:^|\|)[ 　]*(?:会社名|上場会社名|提出者)[ 　]*[|:：][ 　]*([^\n|]{2,60})", re.M),
-    re.compile(r"上場会社名[ 　]+([^\n|　 ]{2,40})"),
-    re.compile(
-        r"^[^\w\n]*+((?:[A-Z][\w.&'-]*[ ,]+){1,5}(?:Inc|Corp|Corporation|plc|Ltd|LLC|N\.V)\b\.?)",
-        re.M,
-    ),
-    re.compile(r"(株式会社[\w・ー]{2,20}|[\w・ー]{2,20}株式会社)"),
-)
-_ENGLISH_NAME = re.compile(r"【英訳名】[ 　|:]*([^\n|]{2,60})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +50,6 @@ class Seen:
 
     reading: Reading
     pieces: tuple[Studied, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom a document is about: the usual names, and the aliases that it gives them."""
-
-    entity: str | None
-    companies: tuple[str, ...]
-    aliases: dict[str, str]
 
 
 def noted(path: Path, said: Said) -> dict[str, str | None]:
@@ -114,25 +91,25 @@ def filing_of(seen: Seen, path: Path, sha256: str, said: Said, names: Names) -> 
     """Return what is to be stored of a reading."""
     reading = seen.reading
     meta = reading.meta
-    subject = subject_of(reading, said, names)
+    subject = subject_of(reading, said.company, names)
     own = source_id(sha256)
-    title = said.title or _given(meta, "title") or reading.title or shown(Path(path.stem))
+    title = said.title or given(meta, "title") or reading.title or shown(Path(path.stem))
     source = Source(
         id=own,
         title=title[:300],
-        publisher=said.publisher or _given(meta, "publisher"),
-        url=said.url or _given(meta, "url"),
-        published=said.published or date_in(_given(meta, "published") or "") or reading.published,
+        publisher=said.publisher or given(meta, "publisher"),
+        url=said.url or given(meta, "url"),
+        published=said.published or date_in(given(meta, "published") or "") or reading.published,
         read_at=datetime.now(UTC),
         sha256=sha256,
         language=reading.language,
         kind=_kind(reading, said),
         grade=said.grade or _grade(meta.get("grade", "A" if reading.kind in TAGGED_KINDS else "")),
-        origin=_given(meta, "origin") or _given(meta, "primary_source_id") or own,
+        origin=given(meta, "origin") or given(meta, "primary_source_id") or own,
         entity=subject.entity,
         path=said.path or (None if said.url else shown(path)),
     )
-    period = _given(meta, "period")
+    period = given(meta, "period")
     with_new = names.knowing(subject.aliases)
     head = _head(source, subject, period, with_new)
     own_years = years_in(f"{period or ''} {source.title}")
@@ -209,66 +186,6 @@ def _boxes(reading: Reading, piece: Piece) -> tuple[Box, ...]:
     return tuple(found)
 
 
-def subject_of(reading: Reading, said: Said, names: Names) -> Subject:
-    """Return whom `reading` is about: as said, as its front matter says, or as its cover does."""
-    if said.company:
-        name = names.canonical(said.company)
-        return Subject(name, (name,), {said.company: name, **_english(reading, name)})
-    listed = _given(reading.meta, "entity")
-    if listed or "entity" in reading.meta:
-        return _listed(listed or "", reading, names)
-    filer = _on_cover(reading, names)
-    if filer is None:
-        return Subject(None, (), {})
-    return Subject(filer, (filer,), {filer: filer, **_english(reading, filer)})
-
-
-def _listed(listed: str, reading: Reading, names: Names) -> Subject:
-    found = [name for name in entities(listed) if is_company(name)]
-    if not found:  # a market or a country: said, never filtered by
-        return Subject(listed or None, (), {})
-    companies = tuple(dict.fromkeys(names.canonical(name) for name in found))
-    given = {name: names.canonical(name) for name in found}
-    if len(companies) > 1:
-        return Subject(None, companies, given)
-    aliases = re.split(r"\s*[;、]\s*", reading.meta.get("aliases", ""))
-    given |= {alias: companies[0] for alias in aliases if alias}
-    return Subject(companies[0], companies, given)
-
-
-def _on_cover(reading: Reading, names: Names) -> str | None:
-    """Return the company that the first page names as the filer, else the one that it speaks of."""
-    if reading.kind in TAGGED_KINDS and (filer := _given(reading.meta, "company")):
-        return names.canonical(filer if names.known(filer) else _cased(filer))
-    cover = f"{reading.title or ''}\n{reading.text[:_COVER]}"
-    for pattern in _COVERS[:4]:
-        if found := pattern.search(cover):
-            return names.canonical(bare(found[1].strip()))
-    titled = names.find(reading.title or "")
-    if len(titled) == 1:
-        return titled[0]
-    for pattern in _COVERS[4:]:
-        if found := pattern.search(cover[:1500]):
-            return names.canonical(bare(found[1].strip()))
-    return None
-
-
-def _cased(name: str) -> str:
-    """Write a filer's name as one reads it; the SEC's index has it in capitals.
-
-    >>> _cased("ORRIN VALE INC."), _cased("IBM Corp"), _cased("3M CO")
-    ('Orrin Vale Inc.', 'IBM Corp', '3M Co')
-    """
-    if not name.isupper():
-        return name
-    return " ".join(w.capitalize() if w.strip(".,").isalpha() else w for w in name.split())
-
-
-def _english(reading: Reading, name: str) -> dict[str, str]:
-    found = _ENGLISH_NAME.search(reading.text[:_COVER])
-    return {found[1].strip(): name} if found else {}
-
-
 def _head(source: Source, subject: Subject, period: str | None, names: Names) -> str:
     parts: list[str] = []
     for company in subject.companies[:4]:
@@ -278,16 +195,11 @@ def _head(source: Source, subject: Subject, period: str | None, names: Names) ->
     return " | ".join(seen)
 
 
-def _given(meta: dict[str, str], key: str) -> str | None:
-    value = meta.get(key, "").strip()
-    return None if value.lower() in ("", "null", "none", "~") else value
-
-
 def _kind(reading: Reading, said: Said) -> str:
     """Return the kind of a document; one that tags its figures is known by that."""
     if reading.kind in TAGGED_KINDS:
         return reading.kind
-    return said.kind or _given(reading.meta, "kind") or reading.kind
+    return said.kind or given(reading.meta, "kind") or reading.kind
 
 
 def _grade(text: str) -> Grade:
