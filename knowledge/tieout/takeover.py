@@ -88,6 +88,12 @@ def taken_over(claim: Claim, window: Window, last: Claim | None, *, same_sentenc
 _PRO_FORM = re.compile(r"\bthe \w+ ones?\b", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"\s*([a-z-]+(?: [a-z-]+)?)")
 _OF_THEM = re.compile(r"^\s*of (?:them|these|those|whom|which)\b")
+_SUBJECT = re.compile(r"^(?:The|A|An|Its|Their|Our) (?:new )?([a-z-]+) ")
+_SURE_VERB = re.compile(
+    r"^\s*,?\s*and (?:also |then |now )?(?:[a-z]+ed|costs?|pa(?:ys|id)|ma(?:kes|de)|t(?:akes|ook)|"
+    r"s(?:ells|old)|los(?:es|t)|spen(?:ds|t)|w(?:ins|on)|ha[sd]|is|was|carries|employs|earns|"
+    r"cuts?) "
+)
 _ON_SALES = re.compile(r"^\s*on (?:\w+ )?(?:sales|revenues?|turnover) of\b")
 _SECOND_VERB = re.compile(r"^\s*,?\s*(?:and|but) (?:also |then |now )?[a-z]+ ")
 _MOVED_TO = re.compile(r"[増減](?:少|加|収)?の約?")  # 6.1％減の702億円
@@ -139,7 +145,9 @@ def _of_subject(claim: Claim, window: Window, last: Claim) -> Claim:
     if _ON_SALES.match(window.left):
         return replace(claim, words=claim.words | last.words)
     if _SECOND_VERB.match(window.left) and not lettered(claim.words):
-        return replace(claim, words=claim.words | lettered(last.words))
+        subject = _SUBJECT.match(last.whole) if _SURE_VERB.match(window.left) else None
+        named = words_of(subject[1]) if subject else frozenset[str]()
+        return replace(claim, words=claim.words | lettered(last.words) | named)
     return claim
 
 

@@ -20,7 +20,9 @@ _FORECAST = re.compile(
     r"|すると(?:発表|表明|決定|明らか)|[るすくう](?:方針|考え)|することを決|見込|要求して|要求する|申請中|予想|(?:上方|下方)修正|据え置|計画|予定|見通し|目標|目指|想定|前提|予測|見積もる|計算(?:である|だ|になる|となる)",
     re.IGNORECASE,
 )
-_BUYS = re.compile(r"(?:取得|買収|売却|譲渡|出資)する(?!と|方針|考え)")
+_BUYS = re.compile(
+    r"(?:充てる|投じる|振り向ける)|(?:取得|買収|売却|譲渡|出資|拠出|配分)する(?!と|方針|考え)"
+)
 _COMMITTED = re.compile(r"\b(?:lease[sd]?|signed|contract(?:s|ed)?|agreement)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
 _REQUIRED = re.compile(
