@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kuroji.knowledge.described import describes
@@ -224,6 +225,11 @@ def _has(subject: Meaning | str, one: Evidence) -> bool:
 def _speaks(one: Evidence, term: Term) -> bool:
     if describes(one.text, term):
         return True
-    return any(standing_alone(name, one.text) is not None for name in term.japanese) or any(
-        one.words.issuperset(words) for name in term.english if (words := tokens(name))
-    )
+    return any(
+        name in one.text and standing_alone(name, one.text) is not None for name in term.japanese
+    ) or any(words and one.words.issuperset(words) for words in _english(term))
+
+
+@cache
+def _english(term: Term) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(tokens(name)) for name in term.english)

@@ -141,8 +141,7 @@ def _in_japanese(text: str) -> list[tuple[int, str, tuple[Term, ...]]]:
     flat = unicodedata.normalize("NFKC", text)
     found: list[tuple[int, str, tuple[Term, ...]]] = []
     for name, meant in _japanese_names():
-        at = standing_alone(name, flat)
-        if at is not None:
+        if name in flat and (at := standing_alone(name, flat)) is not None:
             found.append((at, name, meant))
             flat = flat.replace(name, "_" * len(name))
     return found
