@@ -168,6 +168,7 @@ def standing_in(monkeypatch: pytest.MonkeyPatch, given: list[Line]) -> None:
     )
     monkeypatch.setattr(engine, "installed", lambda: True)
     monkeypatch.setattr(engine, "_engine", lambda: lambda _: found)
+    monkeypatch.setattr(engine, "_worked", lambda: 0.0)  # this process has worked for long
 
 
 def doubtful(text: str, sureness: float, y: int) -> Line:
