@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kuroji.knowledge.labels.segments import row_segment
+from kuroji.knowledge.labels.segments import column_part, row_segment
 from kuroji.knowledge.labels.setting import RESEARCHERS
 from kuroji.knowledge.labels.timing import moments, part_of, quarter_to
 from kuroji.tools.metrics import find_metrics
@@ -47,6 +47,11 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _FULL_YEAR = re.compile(r"^(?:full[- ]year|year|total|annual|通期|年間|通年|年度)$", re.IGNORECASE)
 _SHORT_QUARTER = re.compile(r"^(?:Q([1-4])|([1-4])Q|第?([1-4])四半期)$", re.IGNORECASE)
 _QUARTERLY = re.compile(r"quarter|three months|四半期|3カ月", re.IGNORECASE)
+_NO_SALES = re.compile(  # of securities, investments and businesses: no revenue
+    r"\b(?:unregistered )?sales? (?:and \w+ )?of (?:[a-z-]+ ){0,3}(?:securities|shares|stock|notes|"
+    r"investments|businesses|property)\b|\bproceeds from (?:the |\w+ and )?sales?\b",
+    re.IGNORECASE,
+)
 _UNITS = re.compile(
     r"[(（]?(?:単位\s*[：:]\s*)?(?:in\s+)?(?:(?:US\$|USD|JPY|EUR|GBP|\$|¥|€)\s*)"
     r"?(?:thousands?|millions?|billions?|百万円|千円|億円|百万ドル|億ドル|円|ドル|"
@@ -79,6 +84,9 @@ def heads_of(
     base = _one(near, None) or setting.period or (setting.title_period if setting.filing else None)
     period = _when(cell, row, corner, base)
     entity, perimeter = _who(cell, (corner, near, source), metrics, setting, companies)
+    part = column_part(cell.column, [one.column for one in row]) if source == "row" else None
+    if part and perimeter == f"company:{entity}" and not companies.find(cell.column):
+        perimeter = f"segment:{entity}/{part}"
     return Heads(
         row=cell.row,
         column=cell.column,
@@ -113,7 +121,9 @@ def _metrics(cell: Cell, near: str, setting: Setting) -> tuple[tuple[Mention, ..
     column = _lead_metric(cell.column)
     if column:
         return column, "column"
-    titled = find_metrics(near) or find_metrics(setting.heading)
+    titled = find_metrics(_NO_SALES.sub(_blank, near)) or find_metrics(
+        _NO_SALES.sub(_blank, setting.heading)
+    )
     if len({m.metric.id for m in titled}) == 1:
         return titled[:1], "over"
     return (), ""
@@ -121,7 +131,7 @@ def _metrics(cell: Cell, near: str, setting: Setting) -> tuple[tuple[Mention, ..
 
 def _lead_metric(head: str) -> tuple[Mention, ...]:
     """The metric of a head; of several, the first, if the others only stand in brackets."""
-    bare = _UNITS.sub(lambda m: " " * len(m[0]), head)
+    bare = _UNITS.sub(_blank, _NO_SALES.sub(_blank, head))
     found = find_metrics(bare)
     if not found:
         return ()
@@ -138,6 +148,10 @@ def _lead_metric(head: str) -> tuple[Mention, ...]:
     ):
         return ()
     return found[:1]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _one(text: str, base: Period | None) -> Period | None:

@@ -31,6 +31,12 @@ _NOW = re.compile(
     r"\b(?:now|currently|today|at present|to date)\b|現在(?!価値)|足元", re.IGNORECASE
 )
 _SEGMENT = re.compile(r"segment |セグメント", re.IGNORECASE)
+_RELEASED = re.compile(  # a part of revenue, out of what had been paid before
+    r"recogni[sz]ed.{0,200}\b(?:included in|from)\b.{0,80}(?:deferred|unearned) revenue"
+    r"|recogni[sz]ed.{0,200}\b(?:included in|from)\b.{0,80}contract liabilit"
+    r"|期首(?:の|時点の|現在の)?契約負債",
+    re.IGNORECASE | re.DOTALL,
+)
 _TALK = re.compile(
     r"\b(?:that|this|the|its) (?:segment|unit|business|division)\b|同事業|同セグメント"
 )
@@ -92,6 +98,8 @@ def _label(
     frame: tuple[tuple[When, ...], Setting, Companies, Carried, str | None],
 ) -> Label | None:
     when, setting, companies, carried, last = frame
+    if claim.metric.id == "revenue" and _RELEASED.search(sentence.text):
+        return None
     owner = whose(sentence, claim, setting, carried.entity, companies)
     if owner is None:
         return None

@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from kuroji.knowledge.labels.frames import words
+from kuroji.tools.period import read_periods
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kuroji.knowledge.labels.attaching import Claim
     from kuroji.knowledge.labels.sentences import Sentence
     from kuroji.tools.metrics import Mention
@@ -48,6 +51,15 @@ _PLAIN_JA = re.compile(
     r"^(?:連結|単体|通期|当期|グループ|全社|同社|当社|会社|年間|四半期|合計|前期|"
     r"今期|上期|下期|第\d四半期|IFRS|GAAP|Non-GAAP|AI|年|期|[A-Z]|OpenAI|EBITDA|"
     r"\d+)$"
+)
+_WHOLE = re.compile(r"\b(?:total|combined)$|(?:合計|計)$", re.IGNORECASE)
+_CONSOLIDATED = re.compile(r"\bconsolidated(?: total)?$|計上額$|連結$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"[当前](?:第[1-4]四半期|中間)?(?:連結)?(?:累計)?(?:会計|事業)?(?:年度|期間|期末?)"
+    r"|\(\d+\)|\b(?:three|six|nine|twelve|\d+) months\b|\b(?:fiscal|year|quarter|half|period)s?\b"
+    r"|\b(?:ended|ending|as of|at|of|the|in|actual|amount|unaudited|restated|note|notes|to)\b"
+    r"|\b(?:thousand|million|billion)s?\b|\b(?:19|20)\d\d\b|年度|年|月|日|期|千円|百万円|億円|円",
+    re.IGNORECASE,
 )
 DIVISIBLE = words(
     """revenue cost_of_revenue gross_profit gross_margin operating_income operating_margin
@@ -117,3 +129,25 @@ def row_segment(head: str, mention: Mention, *, title: bool = False) -> str | No
     if len(own) <= 5 and all(PROPER.fullmatch(w) or w.lower() in _KNOWN_PARTS for w in own):
         return " ".join(own)
     return None if title else ""
+
+
+def column_part(column: str, columns: Sequence[str]) -> str | None:
+    """Return the part of a company that a column is of, where another column has the whole.
+
+    >>> heads = ["Compute & Networking", "Graphics", "Total"]
+    >>> [column_part(head, heads) for head in heads]
+    ['Compute & Networking', 'Graphics', None]
+    """
+    bare = [_without_time(head) for head in columns]
+    whole = _CONSOLIDATED if any(map(_CONSOLIDATED.search, bare)) else _WHOLE
+    own = _without_time(column)
+    if not any(map(whole.search, bare)) or whole.search(own):
+        return None
+    name = re.sub(r"[^\w& .・/-]", " ", own)
+    return " ".join(name.split()) if re.search(r"[^\W\d_]{2}|[一-鿿]", name) else None
+
+
+def _without_time(head: str) -> str:
+    for start, end, _ in reversed(read_periods(head)):
+        head = head[:start] + " " + head[end:]
+    return " ".join(_NO_NAME.sub(" ", head).split())

@@ -33,6 +33,11 @@ _SHARE_OF = re.compile(
     r"% of (?:net |total )?(?:revenue|sales)|percent(?:age)? of|売上高?比|構成比|割合", re.I
 )
 _CASH_FLOW_TABLE = re.compile(r"operating activities|営業活動による", re.IGNORECASE)
+_ROLL_FORWARD = re.compile(
+    r"balances?,? (?:at |as of )?(?:the )?(?:beginning|start)|(?:beginning|opening) balances?"
+    r"|(?<!物の)(?<!物)期首残高",
+    re.IGNORECASE,
+)
 _CHANGE_ROW = re.compile(
     r"beginning of|at start of|期首残高|^(?:change|increase|decrease)s? in|"
     r"の増減額?|の増加額|の減少額|^(?:net )?(?:increase|decrease)|effect of",
@@ -97,6 +102,8 @@ def _cell(figure: Figure, heads: Heads, setting: Setting, companies: Companies) 
     mention, metric = named
     if _CHANGE_ROW.search(heads.row) or _is_cash_flow_change(metric, heads):
         return None
+    if metric.kind == "flow" and _rolls_forward(heads):
+        return None
     entity, perimeter = heads.entity, heads.perimeter
     if metric.id.removesuffix("_growth") in INDUSTRY:
         entity, perimeter = market(setting, companies)
@@ -136,6 +143,11 @@ def _is_cash_flow_change(metric: Metric, heads: Heads) -> bool:
     """In a cash flow statement, receivables and inventory are changes of theirs."""
     still = metric.kind == "stock" and metric.id not in ("cash", "liquidity")
     return still and bool(_CASH_FLOW_TABLE.search(heads.table))
+
+
+def _rolls_forward(heads: Heads) -> bool:
+    """Say whether a table goes from one balance to the next: it recognises a part of its own."""
+    return bool(_ROLL_FORWARD.search(heads.table)) and not _CASH_FLOW_TABLE.search(heads.table)
 
 
 def _period(metric: Metric, heads: Heads, setting: Setting, one: bool) -> Period | None:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from kuroji.knowledge.readers.pdf_page import Chunk
 
-_FOREIGN_SIGN = re.compile(r"((?:\$ ?)?\(?[\d,.]*\d\)?|[—–-]) ?(\$)")
+_FOREIGN_SIGN = re.compile(r"((?:\$ ?)?\(?[\d,.]*\d\)?(?: ?%)?|[—–-]) ?(\$)")
+_DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d"
+_DATES = re.compile(f"{_DATE}(?: {_DATE})+")
 _FIGURES = re.compile(r"[$€£¥△▲-]?\(?[\d,.]+%?\)?|[—–-]")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿＀-￯、。]")
 
@@ -103,13 +105,13 @@ def _rows(chunks: list[Chunk]) -> list[Row]:
 
 def _apart(row: Row) -> Row:
     """Part figures of neighbouring columns that stand so near that they were read as one."""
-    return [one for place, chunk in enumerate(row) for one in (_each(chunk) if place else [chunk])]
+    first = row[:1] if _FIGURES.match(row[0].text) else []  # of a label, not of a head
+    return [*first, *(one for chunk in row[len(first) :] for one in _each(chunk))]
 
 
 def _each(chunk: Chunk) -> Row:
-    words = chunk.text.split(" ")
-    grouped = all(len(word) == 3 and word.isdigit() for word in words[1:])  # 1 234 567
-    if len(words) < 2 or grouped or not all(map(_FIGURES.fullmatch, words)):
+    words = _words(chunk.text)
+    if len(words) < 2:
         return [chunk]
     letter = (chunk.right - chunk.left) / len(chunk.text)
     dot = (chunk.box[2] - chunk.box[0]) / len(chunk.text)
@@ -129,6 +131,15 @@ def _each(chunk: Chunk) -> Row:
         )
         at = end + 1
     return parts
+
+
+def _words(text: str) -> list[str]:
+    """Return the dates or figures that make up a text; the text alone where it is another."""
+    if _DATES.fullmatch(text):
+        return re.findall(_DATE, text)
+    words = text.split(" ")
+    grouped = all(len(word) == 3 and word.isdigit() for word in words[1:])  # 1 234 567
+    return [text] if grouped or not all(map(_FIGURES.fullmatch, words)) else words
 
 
 def _own_signs(row: Row) -> Row:

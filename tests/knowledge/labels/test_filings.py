@@ -6,10 +6,15 @@ import pytest
 
 from kuroji.knowledge.entities import Companies
 from kuroji.knowledge.labels import labels_of
+from kuroji.knowledge.labels.label import Label
 from kuroji.knowledge.passage import Passage, Source
 
 
 def _metrics(text: str, kind: str = "inline_xbrl") -> set[str]:
+    return {label.metric.id for label in _labels(text, kind)}
+
+
+def _labels(text: str, kind: str) -> tuple[Label, ...]:
     source = Source(
         id="s", title="Tamerton Kilns, Inc., 10-K, December 31, 2024", publisher=None, url=None,
         published=None, read_at=datetime.now(UTC), sha256="0" * 64, language="en", kind=kind,
@@ -20,7 +25,7 @@ def _metrics(text: str, kind: str = "inline_xbrl") -> set[str]:
         cells=None, language="en",
     )  # fmt: skip
     companies = Companies({"Tamerton Kilns": "Tamerton Kilns"})
-    return {label.metric.id for label in labels_of(passage, source, companies)}
+    return tuple(labels_of(passage, source, companies))
 
 
 @pytest.mark.parametrize(
@@ -66,3 +71,57 @@ def test_parts_of_a_table_under_one_label_are_left_out() -> None:
         "|  | 5,281 |\n|  | 5,775 |"
     )
     assert "free_cash_flow" not in _metrics(text)
+
+
+def _perimeters(text: str) -> set[tuple[str, str, str]]:
+    return {
+        (label.metric.id, f"{label.figure.value:f}", label.perimeter)
+        for label in _labels(text, "pdf")
+    }
+
+
+def test_columns_beside_a_total_are_parts_of_the_company() -> None:
+    text = (
+        "Three Months Ended Jul 27, 2025, in millions\n\n"
+        "|  | Compute & Networking | Graphics | Total |\n| --- | --- | --- | --- |\n"
+        "| Revenue | $41,331 | $5,412 | $46,743 |\n"
+    )
+    assert _perimeters(text) == {
+        ("revenue", "41331000000", "segment:Tamerton Kilns/Compute & Networking"),
+        ("revenue", "5412000000", "segment:Tamerton Kilns/Graphics"),
+        ("revenue", "46743000000", "company:Tamerton Kilns"),
+    }
+
+
+def test_of_a_sum_of_segments_and_the_accounts_the_accounts_are_the_whole() -> None:
+    text = (
+        "2025年3月期（単位：百万円）\n\n| | クラウド事業 | 計 | 調整額 | 連結損益計算書計上額 |\n"
+        "| --- | --- | --- | --- | --- |\n| 営業利益 | 500 | 700 | △90 | 610 |\n"
+    )
+    assert {p for _, value, p in _perimeters(text) if value == "610000000"} == {
+        "company:Tamerton Kilns"
+    }
+    assert "company:Tamerton Kilns" not in {p for _, v, p in _perimeters(text) if v != "610000000"}
+
+
+def test_years_beside_a_total_are_no_parts() -> None:
+    text = (
+        "In millions\n\n|  | 2023 | 2024 | Total |\n| --- | --- | --- | --- |\n"
+        "| Revenue | 10 | 20 | 30 |\n"
+    )
+    assert {p for _, _, p in _perimeters(text)} == {"company:Tamerton Kilns"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In millions\n\n|  | 2024 |\n| --- | --- |\n| Balance at beginning of period | 1,813 |\n"
+        "| Revenue recognized | (8,053) |\n| Balance at end of period | 2,035 |",
+        "In millions\n\n|  | 2024 |\n| --- | --- |\n"
+        "| Proceeds from sales of marketable securities | 487 |",
+        "We recognized revenue of $479 million in 2024 that was included in the prior year end "
+        "deferred revenue balance.",
+    ],
+)
+def test_what_only_looks_like_revenue_is_none(text: str) -> None:
+    assert "revenue" not in _metrics(text, "pdf")

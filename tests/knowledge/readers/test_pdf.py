@@ -237,6 +237,22 @@ def test_figures_of_two_columns_that_nearly_touch_are_two_figures(
     assert "Shares 1 234 567" in text
 
 
+def test_dates_of_two_columns_that_nearly_touch_head_a_column_each(
+    read: Read, make_pdf: MakePdf
+) -> None:
+    rows = [
+        (140, 700, "Jul 27, 2025 Jul 28, 2024", 10),
+        (72, 684, "Revenue", 10),
+        (150, 684, "46,743", 10),
+        (215, 684, "30,040", 10),
+        (72, 668, "Gross profit", 10),
+        (150, 668, "33,853", 10),
+        (215, 668, "22,574", 10),
+    ]
+    text = read("a.pdf", make_pdf([rows])).text
+    assert "|  | Jul 27, 2025 | Jul 28, 2024 |" in text
+
+
 def test_a_name_with_its_legal_form_is_a_heading_and_a_title(read: Read, make_pdf: MakePdf) -> None:
     page = [(72, 740, "Tamerton Compute, Inc.", 20)]
     page += [(72, 700 - 13 * i, f"{PROSE} {i}", 10) for i in range(5)]
