@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     embedding_base_url: str | None = None
     embedding_model: str = "text-embedding-3-small"
     embedding_key: SecretStr | None = None
-    background: bool = True
+    background: bool | None = None  # None: where a person is at the terminal
     starter: bool = True
     timeout_seconds: float = 60
     max_output_tokens: int = 8000

@@ -26,6 +26,7 @@ _FOREIGN_SIGN = re.compile(r"((?:\$ ?)?\(?[\d,.]*\d\)?(?: ?%)?|[—–-]) ?(\$)"
 _DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d"
 _DATES = re.compile(f"{_DATE}(?: {_DATE})+")
 _FIGURES = re.compile(r"[$€£¥△▲-]?\(?[\d,.]+%?\)?|[—–-]")
+_FOOTNOTE, _DASH = re.compile(r"\(\d\)"), re.compile("[—–-]")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿＀-￯、。]")
 
 
@@ -139,7 +140,10 @@ def _words(text: str) -> list[str]:
         return re.findall(_DATE, text)
     words = text.split(" ")
     grouped = all(len(word) == 3 and word.isdigit() for word in words[1:])  # 1 234 567
-    return [text] if grouped or not all(map(_FIGURES.fullmatch, words)) else words
+    noted = any(map(_FOOTNOTE.fullmatch, words))  # 2023 (2)
+    ranged = any(map(_DASH.fullmatch, words[1:-1]))  # 34 - 40
+    whole = grouped or noted or ranged or not all(map(_FIGURES.fullmatch, words))
+    return [text] if whole else words
 
 
 def _own_signs(row: Row) -> Row:

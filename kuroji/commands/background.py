@@ -4,8 +4,13 @@ import os
 import subprocess
 import sys
 
-from kuroji.agent.settings import settings
+from kuroji.agent.settings import Settings, settings
 from kuroji.knowledge.library import Library
+
+
+def is_wanted(chosen: Settings) -> bool:
+    """Say whether a process may stay: as set, else only for a person, for a script ends with us."""
+    return sys.stderr.isatty() if chosen.background is None else chosen.background
 
 
 def go_on() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from kuroji.agent.settings import Settings
-from kuroji.commands.background import go_on
+from kuroji.commands.background import go_on, is_wanted
 from kuroji.commands.configuring import configured
 from kuroji.commands.gauge import Gauge
 from kuroji.commands.shelves import clean, library_of, limits_of, plainly
@@ -56,9 +56,10 @@ def ingest(  # noqa: PLR0913 - one argument for each option of the command
     _report(done, refused, as_json=as_json)
     ready, whole = library.embedded()
     behind = chosen.encoder != "none" and ready < whole
+    background = is_wanted(chosen)
     if behind and not as_json:
-        _tell_behind(library, 100 * ready // whole, chosen)
-    if behind and library.trouble is None and chosen.background:
+        _tell_behind(library, 100 * ready // whole, background=background)
+    if behind and library.trouble is None and background:
         go_on()
     library.close()
     if refused or done.skipped or not (done.read or done.duplicates):
@@ -143,11 +144,11 @@ def _report(done: Ingested, refused: Sequence[Skipped], *, as_json: bool) -> Non
     )
 
 
-def _tell_behind(library: Library, percent: int, chosen: Settings) -> None:
+def _tell_behind(library: Library, percent: int, *, background: bool) -> None:
     """Say how far the vectors are, and who goes on with them."""
     if library.trouble:
         rest = library.trouble
-    elif chosen.background:
+    elif background:
         rest = "the rest is made in the background"
     else:
         rest = "the next ingest goes on with it"

@@ -32,16 +32,19 @@ def test_the_work_makes_what_is_missing(home: Path, tmp_path: Path) -> None:
     opened.close()
 
 
-@pytest.mark.parametrize("wanted", ["true", "false"])
+@pytest.mark.parametrize("wanted", ["true", "false", None])
 def test_ingest_starts_it_where_time_was_short(
     home: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    wanted: str,
+    wanted: str | None,
 ) -> None:
+    """Nobody is at a terminal here, so without a word of the user nothing stays behind."""
     started: list[bool] = []
-    monkeypatch.setenv("KUROJI_BACKGROUND", wanted)
+    monkeypatch.delenv("KUROJI_BACKGROUND", raising=False)
+    if wanted:
+        monkeypatch.setenv("KUROJI_BACKGROUND", wanted)
     monkeypatch.setattr(library, "_PATIENCE", -1.0)
     monkeypatch.setattr(library, "go_on", lambda: started.append(True))
     library.ingest([str(note(tmp_path))])

@@ -230,11 +230,14 @@ def test_figures_of_two_columns_that_nearly_touch_are_two_figures(
         (180, 684, "512.0", 10),
         (72, 668, "Net loss", 10),
         (137, 668, "(88.0) (101.3)", 10),
-        (72, 652, "Shares 1 234 567", 10),
+        (72, 652, "Ages of plants", 10),
+        (140, 652, "34 - 40", 10),
+        (180, 652, "33 (2)", 10),
     ]
     text = read("a.pdf", make_pdf([rows])).text
     assert "| Net loss | (88.0) | (101.3) |" in text
-    assert "Shares 1 234 567" in text
+    assert "34 - 40" in text
+    assert "33 (2)" in text
 
 
 def test_dates_of_two_columns_that_nearly_touch_head_a_column_each(
