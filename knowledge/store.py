@@ -60,19 +60,20 @@ class Store:
     def count(self, language: Language) -> int:
         return int(_guarded(lambda: self._collection(language).count()))
 
-    def finds_itself(self, language: Language, ids: Sequence[str], vectors: Vectors) -> bool:
-        """Tell whether each of these passages is found by its own vector."""
+    def finds_itself(self, language: Language, ids: Sequence[str], vectors: Vectors) -> float:
+        """Return the share of these passages that are found by their own vectors."""
         if not ids:
-            return True
+            return 1.0
         found = _guarded(
             lambda: self._collection(language).query(
                 query_embeddings=vectors, n_results=5, include=["distances"]
             )
         )
-        return all(
+        met = sum(
             one in near or distances[-1] < 1e-3  # several passages with one vector
             for one, near, distances in zip(ids, found["ids"], found["distances"], strict=True)
         )
+        return float(met / len(ids))
 
     def reopen(self) -> None:
         """Forget what is held in memory: vectors that another process added are not seen else."""

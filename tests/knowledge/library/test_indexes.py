@@ -112,7 +112,7 @@ def test_chroma_finds_the_nearest(store: tuple[Store, list[str]]) -> None:
     opened, ids = store
     vectors = np.random.default_rng(0).standard_normal((200, 16)).astype(np.float32)
     assert opened.nearest("en", vectors[17], 3)[0] == "p17"
-    assert opened.finds_itself("en", ids[:20], vectors[:20])
+    assert opened.finds_itself("en", ids[:20], vectors[:20]) == 1.0
     assert opened.count("en") == 200
 
 
@@ -124,7 +124,7 @@ def test_a_lost_chroma_does_not_pass_the_check(tmp_path: Path) -> None:
     opened.reopen()
     shutil.rmtree(tmp_path / "chroma")
     try:
-        sound = opened.count("ja") == 8 and opened.finds_itself("ja", ids, vectors)
+        sound = opened.count("ja") == 8 and opened.finds_itself("ja", ids, vectors) == 1.0
     except Unusable:
         sound = False
     opened.discard()
@@ -150,6 +150,23 @@ def test_meaning_finds_what_words_do_not(tmp_path: Path, documents: Path) -> Non
     assert "Hourly rental" in found.passages[0].passage.text
     assert found.notice is None
     assert faults == []
+
+
+@pytest.mark.parametrize(("share", "sound"), [(1.0, True), (0.95, True), (0.9, False)])
+def test_a_near_index_may_miss_one_of_twenty_and_no_more(
+    tmp_path: Path,
+    documents: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    share: float,
+    sound: bool,
+) -> None:
+    library = Library.open(tmp_path / "meaning", encoder="small")
+    ingest(library, [documents])
+    library.embed()
+    monkeypatch.setattr(Store, "finds_itself", lambda *_: share)
+    faults = library.faults()
+    library.close()
+    assert (faults == []) == sound
 
 
 def test_a_lost_vector_file_is_made_again(tmp_path: Path, documents: Path) -> None:
