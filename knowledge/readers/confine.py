@@ -1,7 +1,8 @@
 """Runs a reader in a child process with limits on memory, time and output.
 
-One small server process is kept and forks a child for every file, so that a file costs a fork and
-not a new interpreter. The parent never parses what a child has parsed but as JSON.
+One small server process is kept and forks a child for every file (for several short plain texts at
+once), so that a file costs a fork and not a new interpreter. The parent never parses what a child
+has parsed but as JSON.
 """
 
 from __future__ import annotations

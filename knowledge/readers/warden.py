@@ -1,4 +1,4 @@
-"""The process that forks a confined child for every file, and what the child does.
+"""The process that forks confined children to read files, and what a child does.
 
 `serve` runs alone in its own interpreter: it parses nothing that a stranger wrote. The child gives
 up the network, further memory, files and time before it looks at the first byte.

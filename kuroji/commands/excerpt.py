@@ -30,7 +30,8 @@ def excerpt(text: str, query: str, most: int) -> str:
     units = [found[0] for found in _UNIT.finditer(text)]
     if not units or len(text) <= most:
         return text
-    first = max(range(len(units)), key=lambda at: (_worth(units, at, wanted, most), -at))
+    met = [wanted.intersection(tokens(unit)) for unit in units]
+    first = max(range(len(units)), key=lambda at: (_worth(units, met, at, most), -at))
     last, size = first, 0
     while last < len(units) and (size == 0 or size + len(units[last]) <= most):
         size += len(units[last])
@@ -49,21 +50,19 @@ def _wanted(query: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def _worth(units: Sequence[str], first: int, wanted: Collection[str], most: int) -> float:
-    """Return how many of the words are met from this unit on, before the excerpt is full."""
-    met: set[str] = set()
+def _worth(units: Sequence[str], met: Sequence[Collection[str]], first: int, most: int) -> float:
+    """Return how many words are `met` in the units from `first` on, before the excerpt is full."""
+    words: set[str] = set()
     figure, size = False, 0
-    for unit in units[first:]:
+    for unit, own in zip(units[first:], met[first:], strict=True):
         size += len(unit)
-        if size > most and met:
+        if size > most and words:
             break
-        found = met | (set(tokens(unit)) & set(wanted))
-        if found == met and size > len(unit):
+        if words.issuperset(own) and size > len(unit):
             continue
-        met = found
+        words.update(own)
         figure = figure or bool(_FIGURE.search(unit))
-    starts_well = bool(set(tokens(units[first])) & set(wanted))
-    return (len(met) + _FIGURE_WORTH * figure) * starts_well
+    return (len(words) + _FIGURE_WORTH * figure) * bool(met[first])
 
 
 def _row(text: str, wanted: Collection[str]) -> str:
